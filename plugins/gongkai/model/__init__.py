@@ -1,0 +1,1 @@
+"""The vocabulary: nouns every room and stage speaks. No I/O, no MkDocs, no clock."""
