@@ -1,0 +1,1 @@
+"""Crafts: pure helpers that know nothing of our record kinds."""

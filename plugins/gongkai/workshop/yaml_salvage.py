@@ -1,0 +1,256 @@
+"""What can still be read of a YAML file with mistakes, and every one of its mistakes.
+
+In: a `Piece` of YAML that libyaml gave up on. Out: a `Salvage`. libyaml stops at its first error, so one open quote
+would hide everything below it. Here the piece is cut where its own layout says (list items, keys of a mapping, what
+stands under one key), and each part is read alone; the mistakes then stand where they were made. Two slips of every
+clerk, `名称：` and `名称:x`, are cured on the spot, so that the schema still sees the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from gongkai.workshop.yaml_events import MAXIMUM_DEPTH, Mark, Path, Piece, Reading, read_events
+from gongkai.workshop.yaml_problems import Place, Problem, bad_indentation, tab
+
+
+class _Unreadable:
+    """The type of UNREADABLE."""
+
+
+UNREADABLE = _Unreadable()
+
+_FULL_WIDTH_COLON = re.compile(r"( *)([^\W_][\w（）()、/-]*)：( ?)(.*)")
+_NO_SPACE_AFTER_COLON = re.compile(r"( *)([^\W_][\w（）()、/-]*):([^\s/].*)")
+_NO_SPACE_AFTER_DASH = re.compile(r"( *)-([^\W_][^:：]*[:：].*)")
+_KEY_ALONE = re.compile(r" *[^\s\"'#\[{|>&*!%@`-][^:]*:[ \t]*(#.*)?")
+_LOOKS_LIKE_KEY = re.compile(r"\s*(- |[^\s:：]+([:：]|$))")
+_DOCUMENT_MARK = re.compile(r"(---|\.\.\.)(\s|$)")
+_TAB_IN_INDENTATION = re.compile(r" *\t\s*\S")
+
+
+class Salvage(NamedTuple):
+    """What was saved. `value` is UNREADABLE where a part of it could not be read even alone."""
+
+    value: object
+    marks: dict[Path, Mark]
+    problems: list[Problem]
+
+
+def salvage_document(piece: Piece, fatal: Problem) -> Salvage:
+    """Save what can be saved of a whole file. Of a list the readable items are kept, numbered anew."""
+    lines = list(piece.lines)
+    for number, line in enumerate(lines):
+        if not _DOCUMENT_MARK.match(line):
+            continue
+        if not any(map(_significant, lines[:number])):
+            lines[number] = " " * 3 + line[3:]
+            continue
+        saved = salvage(piece._replace(lines=lines[:number]), fatal)
+        if not any(map(_significant, lines[number + 1 :])):
+            return saved
+        message = "这里又开始了一个文档，后面的内容没有读"
+        many = Problem(*piece.place(number, 0), "YML-26", message, "删去这一行 ---，或者分成两个文件")
+        return saved._replace(problems=[*saved.problems, many])
+    return salvage(piece._replace(lines=lines), fatal)
+
+
+def salvage(piece: Piece, fatal: Problem) -> Salvage:
+    """Cut a piece that libyaml gave up on with `fatal`, and read the parts."""
+    start = next((number for number, line in enumerate(piece.lines) if _significant(line)), None)
+    if start is None or len(piece.prefix) >= MAXIMUM_DEPTH or fatal.code == "YML-25":
+        return Salvage(UNREADABLE, {}, [fatal])
+    head = piece.lines[start]
+    indentation = _indentation(head)
+    if _is_item(head) or _NO_SPACE_AFTER_DASH.fullmatch(head):
+        saved = _list(piece, _cut(piece, start, indentation, (" ", "\t", "#")), indentation)
+    else:
+        saved = _mapping(piece, _cut(piece, start, indentation, (" ", "\t", "#", "- ", "-\n")), fatal)
+    # A mistake that vanishes when its parts are read alone is still one.
+    return saved if saved.problems else Salvage(UNREADABLE, {}, [fatal])
+
+
+def is_mistaken_for_text(line: str) -> bool:
+    """True for a line that YAML takes for plain text but is a key with a full-width colon or no space after it."""
+    return bool(_FULL_WIDTH_COLON.fullmatch(line) or _NO_SPACE_AFTER_COLON.fullmatch(line))
+
+
+def _cut(piece: Piece, start: int, indentation: int, continuations: tuple[str, ...]) -> list[Piece]:
+    """Parts of a piece: each begins at a line indented no deeper than the first, unless such a line only continues."""
+    starts = [start]
+    for number in range(start + 1, len(piece.lines)):
+        line = piece.lines[number]
+        depth = _indentation(line)
+        if depth <= indentation and _significant(line) and not (line[depth:] + "\n").startswith(continuations):
+            starts.append(number)
+    ends = [*starts[1:], len(piece.lines)]
+    return [
+        piece._replace(lines=piece.lines[begin:end], first_line=piece.first_line + begin)
+        for begin, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _list(piece: Piece, parts: list[Piece], indentation: int) -> Salvage:
+    items: list[object] = []
+    marks: dict[Path, Mark] = {}
+    problems: list[Problem] = []
+    broken = False
+    for part in parts:
+        head = part.lines[0]
+        if missing_space := _NO_SPACE_AFTER_DASH.fullmatch(head):
+            column = len(missing_space[1]) + 1
+            hint = "写成“- 名称: 内容”，短横线后面空一格"
+            problems.append(Problem(*part.place(0, column - 1), "YML-31", "短横线后面缺一个空格", hint))
+            part = _insert_space(part, head[:column], head[column:])
+        elif not _is_item(head) or _indentation(head) != indentation:
+            problems.append(part.absolute(bad_indentation(Place(0, _indentation(head)))))
+            problems.extend(_read(part).problems)
+            broken = True
+            # Whatever this line was, it belongs to the item above, which now lacks it.
+            if items:
+                items.pop()
+            continue
+        head = part.lines[0]
+        content = " " * (_indentation(head) + 1) + head[_indentation(head) + 1 :]
+        part = part._replace(lines=[content, *part.lines[1:]], prefix=(*piece.prefix, len(items)))
+        saved = _read(part)
+        problems.extend(saved.problems)
+        if saved.value is UNREADABLE:
+            broken = True
+        else:
+            items.append(saved.value)
+            marks.update(saved.marks)
+    place = parts[0].place(0, indentation)
+    marks[piece.prefix] = Mark(place, place)
+    if broken and piece.prefix:
+        return Salvage(UNREADABLE, {}, problems)
+    return Salvage(items, marks, problems)
+
+
+def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
+    value: dict[str, object] = {}
+    marks: dict[Path, Mark] = {}
+    problems: list[Problem] = []
+    broken = False
+    indentations = Counter(_indentation(part.lines[0]) for part in parts)
+    indentation = indentations.most_common(1)[0][0]
+    for part in parts:
+        if _indentation(part.lines[0]) != indentation:
+            problems.append(part.absolute(bad_indentation(Place(0, _indentation(part.lines[0])))))
+        saved = _entry(part, fatal if len(parts) == 1 else None)
+        problems.extend(saved.problems)
+        if not isinstance(saved.value, dict):
+            broken = True
+            continue
+        for key, entry in saved.value.items():
+            path = (*piece.prefix, key)
+            if key in value:
+                line, column = saved.marks[path].key
+                message = f"键“{key}”重复，第 {marks[path].key[0]} 行已经写过"
+                problems.append(Problem(line, column, "YML-21", message, "删去其中一个，或者改成正确的键名"))
+                continue
+            value[key] = entry
+            marks.update({found: mark for found, mark in saved.marks.items() if found[: len(path)] == path})
+    place = parts[0].place(0, _indentation(parts[0].lines[0]))
+    marks[piece.prefix] = Mark(place, place)
+    return Salvage(UNREADABLE if broken else value, marks, problems)
+
+
+def _entry(part: Piece, known_fatal: Problem | None) -> Salvage:
+    """One key with all that belongs to it. `known_fatal` is given where libyaml has already failed on just this."""
+    reading = Reading(None, {}, [], known_fatal) if known_fatal else read_events(part)
+    if reading.fatal is None and isinstance(reading.value, dict):
+        return Salvage(reading.value, reading.marks, reading.problems)
+    if cured := _cure(part):
+        problem, better = cured
+        saved = _entry(better, None)
+        return saved._replace(problems=[problem, *saved.problems])
+    head = part.lines[0]
+    if reading.fatal is None:
+        hint = "写成“名称: 内容”，冒号是半角，后面空一格；若是上一行的内容，缩进两格"
+        missing = Problem(*part.place(0, _indentation(head)), "YML-37", "这一行缺少冒号", hint)
+        return Salvage(UNREADABLE, {}, [missing])
+    tabs = [
+        part.absolute(tab(Place(number, line.index("\t"))))
+        for number, line in enumerate(part.lines)
+        if _TAB_IN_INDENTATION.match(line)
+    ]
+    if tabs:
+        return Salvage(UNREADABLE, {}, tabs)
+    return _nested(part, reading.fatal)
+
+
+def _nested(part: Piece, fatal: Problem) -> Salvage:
+    """What stands under a key is cut in its turn; under a key that has a value already, nothing may stand."""
+    below = next((number for number, line in enumerate(part.lines) if number and _significant(line)), None)
+    if below is None:
+        return Salvage(UNREADABLE, {}, [fatal])
+    head = read_events(part._replace(lines=part.lines[:1]))
+    if head.fatal is not None or not isinstance(head.value, dict) or len(head.value) != 1:
+        return Salvage(UNREADABLE, {}, [fatal])
+    (key,) = head.value
+    rest = part._replace(
+        lines=part.lines[below:], first_line=part.first_line + below, prefix=(*part.prefix, key)
+    )
+    if _KEY_ALONE.fullmatch(part.lines[0]):
+        saved = _read(rest)
+        if saved.value is UNREADABLE:
+            return Salvage(UNREADABLE, {}, saved.problems)
+        mark = Mark(saved.marks[rest.prefix].value, head.marks[rest.prefix].key)
+        return Salvage({key: saved.value}, {**saved.marks, rest.prefix: mark}, [*head.problems, *saved.problems])
+    if _LOOKS_LIKE_KEY.match(rest.lines[0]):
+        stray = rest.absolute(bad_indentation(Place(0, _indentation(rest.lines[0]))))
+        return Salvage(UNREADABLE, {}, [*head.problems, stray, *_read(rest).problems])
+    return Salvage(UNREADABLE, {}, [fatal])
+
+
+def _read(piece: Piece) -> Salvage:
+    reading = read_events(piece)
+    if reading.fatal is not None:
+        return salvage(piece, reading.fatal)
+    first = next((line for line in piece.lines if _significant(line)), "")
+    if isinstance(reading.value, str) and _is_item_of_file(piece.prefix) and is_mistaken_for_text(first):
+        unknown = Problem(*piece.place(0, 0), "YML-20", "不合 YAML 语法", "检查冒号")
+        return salvage(piece, unknown)
+    return Salvage(reading.value, reading.marks, reading.problems)
+
+
+def _cure(part: Piece) -> tuple[Problem, Piece] | None:
+    """The part with a full-width colon, or a colon without its space, made right; None where neither is there."""
+    head = part.lines[0]
+    if found := _FULL_WIDTH_COLON.fullmatch(head):
+        column = found.end(2)
+        message = f"键“{found[2]}”后面用了全角冒号“：”"
+        problem = Problem(*part.place(0, column), "YML-28", message, "冒号应为半角，后面空一格，例如 名称: 内容")
+        if found[3] or not found[4]:
+            return problem, part._replace(lines=[f"{head[:column]}:{head[column + 1 :]}", *part.lines[1:]])
+        return problem, _insert_space(part, f"{head[:column]}:", head[column + 1 :])
+    if found := _NO_SPACE_AFTER_COLON.fullmatch(head):
+        column = found.end(2)
+        problem = Problem(*part.place(0, column), "YML-31", "冒号后面缺一个空格", "写成“名称: 内容”，半角冒号后面空一格")
+        return problem, _insert_space(part, head[: column + 1], head[column + 1 :])
+    return None
+
+
+def _insert_space(part: Piece, left: str, right: str) -> Piece:
+    return part._replace(lines=[f"{left} {right}", *part.lines[1:]], inserted=(*part.inserted, (part.first_line, len(left) + 1)))
+
+
+def _is_item_of_file(path: Path) -> bool:
+    return len(path) == 1 and isinstance(path[0], int)
+
+
+def _significant(line: str) -> bool:
+    stripped = line.strip(" \t")
+    return bool(stripped) and not stripped.startswith("#")
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_item(line: str) -> bool:
+    stripped = line.strip(" ")
+    return stripped == "-" or stripped.startswith("- ")
