@@ -1,0 +1,75 @@
+# All paths are relative and quoted, and programs are called as modules of .venv's interpreter,
+# so that everything works in a folder with blanks and Chinese characters in its name.
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.NOTPARALLEL:
+.PHONY: help site test serve check lint bench bench-peers bench-scale soak site-corpus pins clean
+
+PY := .venv/bin/python
+
+help:
+	@echo "make site                    build the sample city into site/"
+	@echo "make serve                   show it on this machine and follow changes"
+	@echo "make check                   name every mistake in the records, without building"
+	@echo "make test                    lint and all tests, at most 12 minutes"
+	@echo "make lint                    form, types and structure only"
+	@echo "make bench                   speed beside Hugo, at most 12 minutes"
+	@echo "make bench-peers             speed beside MkDocs with Material, and Zensical"
+	@echo "make bench-scale             speed at 100,000 records"
+	@echo "make soak                    long fuzzing, kill and scale runs"
+	@echo "make site-corpus CORPUS=DIR  the sample with a folder of regulations imported, into site-corpus/"
+	@echo "make pins                    renew requirements/*.txt (UPGRADE=1: to the newest versions)"
+	@echo "make clean                   remove everything built, but not .venv"
+
+site:
+	@sh requirements/install run
+	@$(PY) -m gongkai build
+	@echo "To look at it: open site/index.html in a browser (a double click will do), or run  make serve"
+
+serve:
+	@sh requirements/install run
+	@$(PY) -m mkdocs serve
+
+check:
+	@sh requirements/install run
+	@$(PY) -m gongkai check
+
+lint:
+	@sh requirements/install test
+	@sh .ci/lint
+	@$(PY) -m pytest -q -p no:cacheprovider tests/test_structure.py
+
+test:
+	@sh requirements/install test
+	@sh .ci/test-tools
+	@sh .ci/lint; lint=$$?; $(PY) -m pytest -n 2 && exit $$lint
+
+soak:
+	@sh requirements/install test
+	@sh .ci/test-tools
+	@$(PY) -m pytest -m soak
+
+bench:
+	@sh requirements/install run
+	@sh requirements/install bench
+	@$(PY) -m benchmarks hugo
+
+bench-peers:
+	@sh requirements/install run
+	@sh requirements/install bench
+	@$(PY) -m benchmarks peers
+
+bench-scale:
+	@sh requirements/install run
+	@sh requirements/install bench
+	@$(PY) -m benchmarks scale
+
+site-corpus:
+	@sh requirements/install run
+	@sh .ci/site-corpus "$$CORPUS"
+
+pins:
+	@sh requirements/install run
+	@sh requirements/pins $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf site site-* .gongkai reports build dist

@@ -1,0 +1,80 @@
+"""What all tests share: where the project is, and the outside things a test may need (browser, HTML checker, corpus).
+
+A test that asks for one of these is skipped where it is missing, and the end of the run says so in plain sight.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Other work shares the processor, so time limits per example would fail at random; and a run that passed must pass again.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("GONGKAI_CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return named or next(filter(None, map(shutil.which, names)), None)
+
+
+def _html_checker() -> Path | None:
+    jar = ROOT / ".venv/npm/node_modules/vnu-jar/build/dist/vnu.jar"
+    return jar if jar.exists() and shutil.which("java") else None
+
+
+def _corpus() -> Path | None:
+    named = os.environ.get("GONGKAI_CORPUS")
+    return Path(named) if named else None
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder that holds pyproject.toml and the sample city."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium program."""
+    found = _chromium()
+    if found is None:
+        pytest.skip("no Chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def html_checker() -> Path:
+    """The path of vnu.jar, to be run with `java -jar`."""
+    found = _html_checker()
+    if found is None:
+        pytest.skip("no HTML checker")
+    return found
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real regulations."""
+    found = _corpus()
+    if found is None:
+        pytest.skip("corpus not tested")
+    return found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out, so that nobody takes a shortened run for a whole one."""
+    left_out = {
+        "BROWSER TESTS SKIPPED: no Chromium": _chromium(),
+        "HTML VALIDITY TESTS SKIPPED: no vnu.jar or no java": _html_checker(),
+        "corpus not tested: GONGKAI_CORPUS is not set": _corpus(),
+    }
+    for message, found in left_out.items():
+        if found is None:
+            terminalreporter.write_line(f"!!! {message}", yellow=True, bold=True)
