@@ -1,0 +1,184 @@
+"""The Atlas: the one place where all records meet, and the questions that views may ask it.
+
+In: every Summary of the site. Out: answers, each recorded with its digest. A view sees other records only by asking
+here; what it asked is kept with its pages, and after a change only the questions whose *topic* was touched are asked
+again. Pages whose answers are all the same are not made again. That is how an incremental build equals a clean one
+without any dependency table kept by hand.
+
+A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` and `<listing>:<year>`.
+`topics_of(summary)` names every topic that a change of that summary can touch; a question's topic must be among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from gongkai.model.reference import Ref
+from gongkai.model.summary import Summary
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Newest(msgspec.Struct, frozen=True, array_like=True):
+    """The head of a listing: how many records it has, in which years (newest first), and the newest of them."""
+
+    count: int
+    years: tuple[tuple[str, int], ...]
+    items: tuple[Summary, ...]
+
+
+class Neighbours(msgspec.Struct, frozen=True, array_like=True):
+    """The records just before (older) and after (newer) one in a listing's year."""
+
+    older: Summary | None
+    newer: Summary | None
+
+
+class Question(msgspec.Struct, frozen=True, array_like=True):
+    """One recorded question: the method of Atlas, its arguments, its topic, and the digest of the answer."""
+
+    method: str
+    arguments: tuple[str, ...]
+    topic: str
+    digest: bytes
+
+
+def topics_of(summary: Summary) -> Iterator[str]:
+    """Every topic that adding, changing or removing this record can touch."""
+    yield f"record:{summary.ref}"
+    for link in summary.links:
+        yield f"to:{link.target}"
+    for listing in summary.listings:
+        yield listing
+        yield f"{listing}:{summary.year}"
+
+
+class Atlas:
+    """All summaries, indexed. Read-only once made."""
+
+    def __init__(self, summaries: Iterable[Summary]) -> None:
+        self.records: dict[Ref, Summary] = {}
+        self.listings: dict[str, dict[str, list[Summary]]] = {}
+        for summary in sorted(summaries, key=lambda each: (each.order, each.ref.place)):
+            self.records[summary.ref] = summary
+            year = summary.published[:4]
+            for listing in summary.listings:
+                self.listings.setdefault(listing, {}).setdefault(year, []).append(summary)
+
+    @cached_property
+    def linked_from(self) -> Mapping[Ref, tuple[Summary, ...]]:
+        """For each record that others name: those others, oldest first."""
+        found: dict[Ref, list[Summary]] = {}
+        for summary in self.records.values():
+            for target in dict.fromkeys(link.target for link in summary.links):
+                found.setdefault(target, []).append(summary)
+        return {target: tuple(sources) for target, sources in found.items()}
+
+    def record(self, kind: str, place: str) -> Summary | None:
+        return self.records.get(Ref(kind, place))
+
+    def linked(self, kind: str, place: str, relation: str) -> tuple[Summary, ...]:
+        """Records that name this one by `relation`, oldest first."""
+        target = Ref(kind, place)
+        return tuple(
+            source
+            for source in self.linked_from.get(target, ())
+            if any(link.target == target and link.relation == relation for link in source.links)
+        )
+
+    def members(self, listing: str) -> tuple[Summary, ...]:
+        """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of records."""
+        years = self.listings.get(listing, {})
+        return tuple(summary for year in sorted(years) for summary in years[year])
+
+    def year(self, listing: str, year: str) -> tuple[Summary, ...]:
+        """A listing's records of one year, oldest first."""
+        return tuple(self.listings.get(listing, {}).get(year, ()))
+
+    def newest(self, listing: str, limit: str) -> Newest:
+        """The head of a listing, at most `limit` records, newest first."""
+        years = self.listings.get(listing, {})
+        wanted = int(limit)
+        items: list[Summary] = []
+        for year in sorted(years, reverse=True):
+            items.extend(reversed(years[year][-(wanted - len(items)) :]))
+            if len(items) >= wanted:
+                break
+        counts = tuple((year, len(years[year])) for year in sorted(years, reverse=True))
+        return Newest(sum(count for _, count in counts), counts, tuple(items))
+
+    def neighbours(self, kind: str, place: str, listing: str, year: str) -> Neighbours:
+        items = self.listings.get(listing, {}).get(year, [])
+        index = self._position(listing, year).get(Ref(kind, place))
+        if index is None:
+            return Neighbours(None, None)
+        return Neighbours(
+            items[index - 1] if index else None,
+            items[index + 1] if index + 1 < len(items) else None,
+        )
+
+    def _position(self, listing: str, year: str) -> Mapping[Ref, int]:
+        key = (listing, year)
+        if key not in self._positions:
+            items = self.listings.get(listing, {}).get(year, [])
+            self._positions[key] = {summary.ref: index for index, summary in enumerate(items)}
+        return self._positions[key]
+
+    @cached_property
+    def _positions(self) -> dict[tuple[str, str], Mapping[Ref, int]]:
+        return {}
+
+    def digest(self, method: str, arguments: tuple[str, ...]) -> bytes:
+        """The digest of the answer to one question, as recorded by `Inquiry`."""
+        return _digest(getattr(self, method)(*arguments))
+
+
+def _digest(answer: object) -> bytes:
+    return blake2b(_encode(answer), digest_size=8).digest()
+
+
+class Inquiry:
+    """A view's questions to the Atlas while it makes its pages: the only way in, and everything asked is recorded."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, object]] = {}
+
+    def _ask(self, topic: str, method: str, *arguments: str) -> object:
+        key = (method, arguments)
+        known = self._asked.get(key)
+        if known is None:
+            known = self._asked[key] = (topic, getattr(self._atlas, method)(*arguments))
+        return known[1]
+
+    def record(self, ref: Ref) -> Summary | None:
+        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
+
+    def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
+        return self._ask(f"to:{ref}", "linked", ref.kind, ref.place, relation)  # type: ignore[return-value]
+
+    def members(self, listing: str) -> tuple[Summary, ...]:
+        return self._ask(listing, "members", listing)  # type: ignore[return-value]
+
+    def year(self, listing: str, year: str) -> tuple[Summary, ...]:
+        return self._ask(f"{listing}:{year}", "year", listing, year)  # type: ignore[return-value]
+
+    def newest(self, listing: str, limit: int) -> Newest:
+        return self._ask(listing, "newest", listing, str(limit))  # type: ignore[return-value]
+
+    def neighbours(self, summary: Summary, listing: str) -> Neighbours:
+        ref = summary.ref
+        return self._ask(  # type: ignore[return-value]
+            f"{listing}:{summary.year}", "neighbours", ref.kind, ref.place, listing, summary.year
+        )
+
+    def questions(self) -> tuple[Question, ...]:
+        """What was asked, with digests of the answers, in the order asked."""
+        return tuple(
+            Question(method, arguments, topic, _digest(answer))
+            for (method, arguments), (topic, answer) in self._asked.items()
+        )

@@ -1,0 +1,117 @@
+"""The record: what every kind of thing we publish has in common.
+
+In: mappings read from a clerk's YAML, keys being the official Chinese labels. Out: frozen pydantic values with English
+names. One schema per kind is the single source for validation, messages, JSON Schema and the reference page.
+
+Sources: 政府信息公开目录系统实施指引（试行） part 2 (core metadata); 政府信息公开条例（国令第711号）.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: ([01]\d|2[0-3]):[0-5]\d)?")
+
+
+class DisclosureMode(StrEnum):
+    """公开方式（属性）."""
+
+    PROACTIVE = "主动公开"
+    ON_APPLICATION = "依申请公开"
+    WITHHELD = "不予公开"
+
+
+class DisclosureScope(StrEnum):
+    """公开范围."""
+
+    PUBLIC = "面向全社会"
+    SPECIFIC = "面向特定对象"
+
+
+def _real_date(value: Any) -> Any:
+    """Accept exactly YYYY-MM-DD naming a day that exists."""
+    if not isinstance(value, str):
+        return value
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise ValueError("日期写成 YYYY-MM-DD，例如 2026-11-21")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise ValueError(f"没有 {value} 这一天") from None
+
+
+def _real_date_time(value: Any) -> Any:
+    """Accept YYYY-MM-DD, with an optional HH:MM. Kept as text: its order is the order of time."""
+    if not isinstance(value, str):
+        return value
+    match = _DATE_TIME.fullmatch(value)
+    if match is None:
+        raise ValueError("发布日期写成 YYYY-MM-DD 或 YYYY-MM-DD HH:MM，例如 2026-11-21 09:30")
+    _real_date(match[1])
+    return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("是", "否"):
+            raise ValueError("只能写“是”或“否”")
+        return value == "是"
+    return value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", max_length=80)]
+Day = Annotated[date, BeforeValidator(_real_date)]
+Moment = Annotated[str, BeforeValidator(_real_date_time)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+
+class Part(BaseModel):
+    """Base of every schema: frozen, official labels only, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Attachment(Part):
+    """附件: a file beside its record, in `<stem>.files/` (entries: in `<file stem>.files/`)."""
+
+    title: Text = Field(alias="名称", description="附件名称，与正文“附件：”后的名称一致，名称后不加标点")
+    file: Text = Field(alias="文件", description="文件名，例如 要点对照表.xlsx；文件放在“<标识>.files”文件夹中")
+
+
+class Record(Part):
+    """The core metadata (核心元数据) of whatever is published."""
+
+    title: Text = Field(alias="名称", description="名称；有主副标题的只填主标题")
+    index_number: Text | None = Field(None, alias="索引号", description="一经生成不再改变，不因发布机构变更而更改")
+    description: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None = Field(
+        None, alias="内容概述", description="不超过500字"
+    )
+    created: Day = Field(alias="生成日期", description="信息形成或者变更的日期；公文为成文日期")
+    published: Moment = Field(alias="发布日期", description="YYYY-MM-DD 或 YYYY-MM-DD HH:MM")
+    publisher: Text | None = Field(None, alias="发布机构", description="不写时为所在部门；导入的文件写原发布机构全称")
+    theme: Text | None = Field(None, alias="主题分类", description=r"一级\二级，例如 综合政务\政务公开")
+    genre: Text | None = Field(None, alias="体裁分类", description="15种公文文种之一，或规章、其他")
+    document_number: Text | None = Field(None, alias="文号", description="例如 云川政办发〔2026〕9号")
+    effective: Day | None = Field(None, alias="生效日期")
+    repealed: Day | None = Field(None, alias="废止日期")
+    keywords: tuple[Text, ...] = Field((), alias="关键词")
+    mode: DisclosureMode = Field(DisclosureMode.PROACTIVE, alias="公开方式")
+    scope: DisclosureScope = Field(DisclosureScope.PUBLIC, alias="公开范围")
+    columns: tuple[Identifier, ...] = Field((), alias="栏目", description="所属栏目的标识，可有多个")
+    elements: tuple[Text, ...] = Field((), alias="公开要素", description="本条信息落实了所属栏目的哪些公开要素")
+    attachments: tuple[Attachment, ...] = Field((), alias="附件")
+    origin: Annotated[str, StringConstraints(pattern="^导入$")] | None = Field(
+        None, alias="来源", description="只有从旧平台导入的信息写“导入”"
+    )
+    former_addresses: tuple[Text, ...] = Field((), alias="曾用地址", description="网页原来的地址，例如 art/2019/1/3/art_12.html")

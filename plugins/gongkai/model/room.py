@@ -1,0 +1,190 @@
+"""What the corridor sees of a room: the shape that every folder of `kinds` has.
+
+The stages know rooms only by these types; rooms know one another only through the Atlas. A room added later changes
+nothing in the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import msgspec
+
+from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.body import Bodies
+from gongkai.model.diagnostic import Severity
+from gongkai.model.page import Product
+from gongkai.model.record import Part
+from gongkai.model.reference import Ref
+from gongkai.model.settings import Settings
+from gongkai.model.summary import Summary
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a kind's files lie: a folder relative to the project's root, `*` standing for one name, and their suffix.
+
+    The first `*` is the department, a second one the record that an earlier text belongs to. `root` is the setting that
+    names the first folder (`content` or `catalogues`).
+    """
+
+    root: str
+    folders: tuple[str, ...]
+    suffix: str
+
+
+class SourceAttachment(msgspec.Struct, frozen=True, array_like=True):
+    """A file in a record's `<stem>.files/` folder: its name, its path relative to the project's root, size in bytes."""
+
+    name: str
+    path: str
+    size: int
+
+
+class Loaded(msgspec.Struct, frozen=True, array_like=True):
+    """One valid record as the load stage keeps it: fields as the clerk wrote them, body already HTML.
+
+    `files_folder` is the name of the attachments folder beside its page.
+    """
+
+    summary: Summary
+    fields: dict[str, Any]
+    html: str
+    headings: tuple[tuple[int, str, str], ...]
+    """(level, anchor, text) of each heading of the body."""
+    attachments: tuple[SourceAttachment, ...]
+    files_folder: str
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A mistake a rule found: the stage adds file and position.
+
+    `field` is the path of keys and indexes in the record's YAML, () for the record as a whole. `body_line` counts lines
+    of the Markdown body from 1, 0 for not in the body.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    field: tuple[str | int, ...] = ()
+    body_line: int = 0
+
+
+class SiteProblem(msgspec.Struct, frozen=True):
+    """A mistake seen only from the whole site, at one record (or, without one, at a file)."""
+
+    problem: Problem
+    summary: Summary | None = None
+    path: str = ""
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A diagnostic code: its default level, a short Chinese title and the source of the rule."""
+
+    severity: Severity
+    title: str
+    source: str
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What loading and judging one record may know besides the record: no clock, no other record."""
+
+    settings: Settings
+    bodies: Bodies
+    registers: Mapping[str, Part]
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """Who a record is, from where its file lies. `item` is the index in a list file, -1 for a file of its own."""
+
+    ref: Ref
+    path: str
+    item: int
+
+
+class Kind(Protocol):
+    """One kind of record."""
+
+    name: str
+    """English name, the prefix of a Ref: `policy`."""
+    label: str
+    folder: str
+    """First folder of its addresses: `policies`."""
+    places: tuple[Place, ...]
+    schema: type[Part]
+
+    def body_of(self, record: Any) -> str | None:
+        """Markdown kept in a field of the record; None where the body is the text after the front matter."""
+
+    def rules(self, record: Any, identity: Identity, body: str, context: Context) -> Iterable[Problem]: ...
+
+    def summarise(self, record: Any, identity: Identity, context: Context) -> Summary:
+        """The summary without listings and mentions, which the load stage adds."""
+
+    def state(self, summary: Summary, as_of: str) -> str:
+        """有效性 on a day (ISO text), "" for kinds that have none."""
+
+    def pages(self, loaded: Loaded, record: Any, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
+
+
+class Unit(msgspec.Struct, frozen=True, order=True):
+    """One piece of rendering that is no record's own: a year of a listing, an index. `arguments` go to its view."""
+
+    room: str
+    view: str
+    arguments: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ":".join((self.room, self.view, *self.arguments))
+
+
+class Entrance(msgspec.Struct, frozen=True):
+    """An item of the header's navigation. `section` is what pages under it call themselves."""
+
+    section: str
+    title: str
+    url: str
+
+
+class Register(msgspec.Struct, frozen=True):
+    """One whole-site file that everything may depend on: the column tree, the word lists."""
+
+    name: str
+    root: str
+    file: str
+    schema: type[Part]
+
+
+class Room(Protocol):
+    """One folder of `kinds`."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    registers: tuple[Register, ...]
+    entrances: tuple[Entrance, ...]
+    codes: Mapping[str, Code]
+
+    def place(self, summary: Summary, context: Context) -> Iterable[str]:
+        """The listings in which a record, of whatever room, appears thanks to this room."""
+
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]: ...
+
+    def check_site(self, atlas: Atlas, context: Context) -> Iterable[SiteProblem]: ...
+
+    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]: ...
+
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What views have besides the Inquiry: the context, and the templates.
+
+    `fill(template, page_path, **values)` renders one of the theme's templates for a page at that path.
+    """
+
+    context: Context
+    fill: Callable[..., str]
+
+    @property
+    def settings(self) -> Settings:
+        return self.context.settings

@@ -1,0 +1,63 @@
+"""The site's settings: one frozen value, made by the bridge from mkdocs.yml and the plugins' typed options."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class OnError(StrEnum):
+    """What the build does when a record has errors."""
+
+    STOP = "stop"
+    PUBLISH_REST = "publish-rest"
+
+
+class WebLink(msgspec.Struct, frozen=True):
+    title: str
+    url: str
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    """What header and footer of every page must carry (国办发〔2017〕47号 附件; standards/page_furniture.yaml)."""
+
+    site_code: str = ""
+    sponsor: str = ""
+    contact: str = ""
+    address: str = ""
+    icp: str = ""
+    police: str = ""
+    party_mark_url: str = ""
+    find_error_url: str = ""
+    other_sites: tuple[WebLink, ...] = ()
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Everything a build depends on besides its sources, the theme and `as_of`.
+
+    `scope` is the body whose site this is (itself and all bodies below it); "" is the whole repository.
+    `severities` overrides the level of single diagnostic codes (`error`, `warning`, `info`, `off`).
+    `page_size` is the number of records on a numbered listing page, `newest` that of a listing's head.
+    """
+
+    name: str
+    site_name: str
+    site_url: str
+    site_description: str
+    scope: str
+    content: str
+    catalogues: str
+    on_error: OnError
+    severities: dict[str, str]
+    index_number_scheme: str
+    page_size: int
+    newest: int
+    block_items: int
+    expiry_notice_days: int
+    furniture: Furniture
+
+    @property
+    def site_domain(self) -> str:
+        """The host of `site_url`, "" without one."""
+        return self.site_url.partition("://")[2].partition("/")[0]

@@ -1,0 +1,71 @@
+"""What the whole site needs to know of one record: everything but its body.
+
+In: made by a room from a valid record. Out: the Atlas holds these and nothing heavier, so that 100,000 records fit in
+memory and a change of a body concerns one page only.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from gongkai.model.reference import Ref
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """This record names another: `relation` is the English name of the field that does so (`interprets`, `repeals`)."""
+
+    relation: str
+    target: Ref
+
+
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """One record, without its body.
+
+    Dates are ISO text (`2026-11-21`, `published` with an optional ` 09:30`), so that their order is the order of time;
+    "" means none. `listings` are the places where the record appears, as listing ids such as `columns/b0101`; one that
+    ends in `?有效` holds only while the record is in that state. `state` is filled in by the Atlas. `facts` are further
+    short facts of the record's own room, by English name.
+    """
+
+    ref: Ref
+    title: str
+    url: str
+    path: str
+    item: int
+    """Index in the list of a file with several records; -1 where the file is one record."""
+    order: str
+    """Sort key inside a listing; the same for all of a kind: `published`, or the official order of bodies."""
+    created: str = ""
+    published: str = ""
+    publisher: str = ""
+    document_number: str = ""
+    index_number: str = ""
+    description: str = ""
+    genre: str = ""
+    theme: str = ""
+    mode: str = ""
+    imported: bool = False
+    effective: str = ""
+    ends: str = ""
+    """First day on which a period of validity is over ("" = open-ended)."""
+    repealed: str = ""
+    lapsed: str = ""
+    state: str = ""
+    columns: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    facts: dict[str, str] = {}
+
+    @property
+    def department(self) -> str:
+        return self.ref.department
+
+    @property
+    def year(self) -> str:
+        """Year of publication, the year of the listings in which the record stands; "" for what has no date."""
+        return self.published[:4]
+
+    @property
+    def day(self) -> str:
+        return self.published[:10]

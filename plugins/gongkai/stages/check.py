@@ -1,0 +1,74 @@
+"""Check: what can only be judged from the whole site, and how grave each mistake is for this site.
+
+In: the Atlas and the rooms' rules. Out: diagnostics with file, line and column. Rules of single records run while they
+are loaded (`stages.load`); here are those that see two records at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from gongkai.model.atlas import Atlas
+from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.room import Code, Context, Room, SiteProblem
+from gongkai.workshop.front_matter import split
+from gongkai.workshop.text_file import decode
+from gongkai.workshop.yaml_document import Positions, read_with_positions
+
+
+def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str, Severity | None]:
+    """The level of each code on this site: its own, unless mkdocs.yml says otherwise (`off` switches it off)."""
+    found: dict[str, Severity | None] = {code: each.severity for code, each in codes.items()}
+    for code, level in overrides.items():
+        found[code] = None if level == "off" else Severity(level)
+    return found
+
+
+def check_site(
+    rooms: Iterable[Room], atlas: Atlas, context: Context, grades: Mapping[str, Severity | None], root: Path
+) -> list[Diagnostic]:
+    """Run every room's whole-site rules."""
+    found: list[SiteProblem] = []
+    for room in rooms:
+        found += room.check_registers(context)
+        found += room.check_site(atlas, context)
+    places: dict[str, tuple[Positions | None, int]] = {}
+    diagnostics: list[Diagnostic] = []
+    for each in found:
+        level = grades.get(each.problem.code, Severity.ERROR)
+        if level is None:
+            continue
+        path = each.summary.path if each.summary else each.path
+        if path not in places:
+            places[path] = _positions(root, path)
+        line, column = _position(each, *places[path])
+        problem = each.problem
+        diagnostics.append(Diagnostic(path, line, column, problem.code, level, problem.message, problem.hint))
+    return diagnostics
+
+
+def _positions(root: Path, path: str) -> tuple[Positions | None, int]:
+    """The positions in a file that is already known to be readable; None if it has meanwhile gone."""
+    try:
+        content = (root / path).read_bytes()
+    except OSError:
+        return None, 0
+    text, _ = decode(content, path=path)
+    if text is None:
+        return None, 0
+    if not path.endswith(".md"):
+        return read_with_positions(text, path=path)[1], 0
+    parts, _ = split(text, path=path)
+    if parts is None:
+        return None, 0
+    return read_with_positions(parts.text, path=path, first_line=2)[1], parts.body_line
+
+
+def _position(found: SiteProblem, positions: Positions | None, body_line: int) -> tuple[int, int]:
+    if positions is None:
+        return 0, 0
+    if found.problem.body_line:
+        return body_line + found.problem.body_line - 1, 1
+    prefix: tuple[str | int, ...] = (found.summary.item,) if found.summary and found.summary.item >= 0 else ()
+    return positions[prefix + found.problem.field]

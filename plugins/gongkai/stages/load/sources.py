@@ -1,0 +1,151 @@
+"""Which file belongs to whom: the tree of files sorted into chunks.
+
+In: stamps of all files under the content roots. Out: chunks (kind x department x year), the unit of work, of caching and
+of parallelism; and a diagnostic for each file that no kind claims, because content must never disappear silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from zlib import crc32
+
+import msgspec
+
+from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.record import IDENTIFIER
+from gongkai.model.room import Kind, Place
+from gongkai.workshop.file_tree import SYMLINK, FileStamp, Tree
+
+CODES = {
+    "SRC-01": "文件不属于任何栏目或种类",
+    "SRC-02": "不接受符号链接",
+    "SRC-03": "文件名或文件夹名不合要求",
+    "SRC-04": "附件文件夹没有对应的信息",
+}
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FILES = ".files"
+_UNDATED_BUCKETS = 16
+
+
+class SourceFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file of a chunk: path relative to the root, and its stamp."""
+
+    path: str
+    stamp: FileStamp
+
+
+class Source(msgspec.Struct, frozen=True, array_like=True):
+    """One file of records, and the attachments in the folder that goes with it."""
+
+    file: SourceFile
+    place: str
+    """The record's place (`sfb/2026-9`); for a file with several records, that of its department."""
+    attachments: tuple[SourceFile, ...] = ()
+
+
+class Chunk(msgspec.Struct, frozen=True, array_like=True):
+    """The sources of one kind, department and year. `key` names it in the cache."""
+
+    key: str
+    kind: str
+    sources: tuple[Source, ...]
+
+
+class Sources(msgspec.Struct, frozen=True):
+    chunks: tuple[Chunk, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def bucket(stem: str) -> str:
+    """The year a stem names, or for one without a year one of a fixed number of buckets: a pure function of the name."""
+    match = _YEAR.search(stem)
+    return match[1] if match else f"x{crc32(stem.encode()) % _UNDATED_BUCKETS:x}"
+
+
+def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], authored: tuple[str, ...]) -> Sources:
+    """Sort files into chunks. `others` are single files claimed elsewhere; `authored` are folders left to MkDocs,
+    of which the first is claimed for its own files only (`content/*.md`), the rest with all below."""
+    places = [(kind, place) for kind in kinds for place in kind.places]
+    claimed: dict[str, list[Source]] = {}
+    kind_of: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for folder, stamps in tree.items():
+        if folder == authored[0] or any(folder == top or folder.startswith(top + "/") for top in authored[1:]):
+            continue
+        if folder.endswith(_FILES) and _match(folder.rpartition("/")[0], places):
+            continue
+        found = _match(folder, places)
+        for stamp in stamps:
+            path = f"{folder}/{stamp.name}"
+            if path in others or stamp.name.startswith("."):
+                continue
+            problem = _objection(path, stamp, found)
+            if problem is not None or found is None:
+                problems.append(problem or _unclaimed(path))
+                continue
+            kind, place, names = found
+            stem = stamp.name.removesuffix(place.suffix)
+            owner = "/".join((*names, stem))
+            key = f"{kind.name}-{names[0] if names else stem}-{bucket('/'.join((*names[1:], stem)))}"
+            attachments = tuple(
+                SourceFile(f"{folder}/{stem}{_FILES}/{each.name}", each) for each in tree.get(f"{folder}/{stem}{_FILES}", ())
+            )
+            problems.extend(_objection(each.path, each.stamp, None) for each in attachments if each.stamp.size == SYMLINK)
+            claimed.setdefault(key, []).append(
+                Source(
+                    SourceFile(path, stamp), owner, tuple(each for each in attachments if each.stamp.size != SYMLINK)
+                )
+            )
+            kind_of[key] = kind.name
+    problems.extend(_orphaned_attachments(tree, places))
+    return Sources(
+        tuple(Chunk(key, kind_of[key], tuple(sources)) for key, sources in sorted(claimed.items())),
+        tuple(problem for problem in problems if problem is not None),
+    )
+
+
+def _match(folder: str, places: list[tuple[Kind, Place]]) -> tuple[Kind, Place, tuple[str, ...]] | None:
+    parts = folder.split("/")
+    for kind, place in places:
+        pattern = place.folders
+        if len(pattern) == len(parts) and all(want in ("*", have) for want, have in zip(pattern, parts, strict=True)):
+            return kind, place, tuple(have for want, have in zip(pattern, parts, strict=True) if want == "*")
+    return None
+
+
+def _objection(path: str, stamp: FileStamp, found: tuple[Kind, Place, tuple[str, ...]] | None) -> Diagnostic | None:
+    if stamp.size == SYMLINK:
+        return Diagnostic(path, 0, 0, "SRC-02", Severity.ERROR, "这是符号链接，不能使用", "请把文件本身放到这里")
+    if found is None or not stamp.name.endswith(found[1].suffix):
+        return _unclaimed(path)
+    for name in (*found[2], stamp.name.removesuffix(found[1].suffix)):
+        if IDENTIFIER.fullmatch(name) is None:
+            return Diagnostic(
+                path, 0, 0, "SRC-03", Severity.ERROR,
+                f"名称“{name}”只能用小写字母、数字和连字符", "例如 2026-touzi.md",
+            )  # fmt: skip
+    return None
+
+
+def _unclaimed(path: str) -> Diagnostic:
+    return Diagnostic(
+        path, 0, 0, "SRC-01", Severity.WARNING,
+        "这个文件不属于任何种类的信息，不会发布", "检查文件夹和扩展名；附件应放在“<标识>.files”文件夹中",
+    )  # fmt: skip
+
+
+def _orphaned_attachments(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterable[Diagnostic]:
+    for folder, stamps in tree.items():
+        parent, _, name = folder.rpartition("/")
+        if not name.endswith(_FILES):
+            continue
+        found = _match(parent, places)
+        if found is None:
+            continue
+        record = name.removesuffix(_FILES) + found[1].suffix
+        if not any(stamp.name == record for stamp in tree.get(parent, ())):
+            yield Diagnostic(
+                f"{folder}/{stamps[0].name}", 0, 0, "SRC-04", Severity.ERROR,
+                f"附件文件夹“{name}”没有对应的信息", f"应有文件 {parent}/{record}",
+            )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Rendering one piece of the site: a chunk's records or a room's unit, to files on disk.
+
+In: the Atlas, frames, templates and the shelf. Out: a UnitState: which files were made and every question asked on the
+way. Runs in a worker; everything it needs is in the Workbench.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+import msgspec
+
+from gongkai.model.atlas import Atlas, Inquiry, Question
+from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
+from gongkai.model.reference import parse_ref
+from gongkai.model.room import Kind, Loaded, Room, Site, Unit
+from gongkai.stages.render.frame import FrameKey, Frames, fill
+from gongkai.workshop.output_file import write_if_changed
+
+_RECORD_LINK = re.compile(r'href="([a-z]+:[a-z0-9/-]+)(#[^"]*)?"')
+
+
+class UnitState(msgspec.Struct, frozen=True, array_like=True):
+    """What is remembered of one piece of rendering: what it was made from, what it asked, what it made."""
+
+    name: str
+    digest: str
+    questions: tuple[Question, ...]
+    outputs: tuple[Output, ...]
+
+
+class Workbench(msgspec.Struct, frozen=True):
+    """All that rendering needs. `root` is the project's folder, `target` the site's."""
+
+    root: Path
+    target: Path
+    atlas: Atlas
+    site: Site
+    frames: Frames
+    kinds: Mapping[str, Kind]
+    rooms: Mapping[str, Room]
+
+
+def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records: Iterable[Loaded]) -> UnitState:
+    """Make the pages of a chunk's records. Records the Atlas does not list (outside the scope, dropped) have none."""
+    inquiry = Inquiry(bench.atlas)
+    outputs: list[Output] = []
+    for loaded in records:
+        current = bench.atlas.records.get(loaded.summary.ref)
+        if current is None or "://" in current.url:
+            continue
+        html = _with_addresses(loaded.html, inquiry, current.url)
+        seen = msgspec.structs.replace(loaded, summary=current, html=html)
+        record = kind.schema.model_validate(loaded.fields)
+        outputs += (_write(bench, product) for product in kind.pages(seen, record, inquiry, bench.site))
+    return UnitState(name, digest, inquiry.questions(), tuple(outputs))
+
+
+def render_unit(bench: Workbench, unit: Unit) -> UnitState:
+    """Make the pages of one unit of a room."""
+    inquiry = Inquiry(bench.atlas)
+    products = bench.rooms[unit.room].render(unit, inquiry, bench.site)
+    outputs = tuple(_write(bench, product) for product in products)
+    return UnitState(str(unit), "", inquiry.questions(), outputs)
+
+
+def _with_addresses(html: str, inquiry: Inquiry, url: str) -> str:
+    """Turn `policy:sfb/2026-9` in a body into an address relative to the page. A record that is not there (an error
+    elsewhere) leaves the words without a link."""
+    if ":" not in html or _RECORD_LINK.search(html) is None:
+        return html
+    root = "../" * url.count("/")
+
+    def address(match: re.Match[str]) -> str:
+        ref = parse_ref(match[1])
+        target = inquiry.record(ref) if ref else None
+        if target is None:
+            return f'title="{escape(match[1])}"'
+        return f'href="{target.url if "://" in target.url else root + target.url}{match[2] or ""}"'
+
+    return _RECORD_LINK.sub(address, html)
+
+
+def _write(bench: Workbench, product: Product) -> Output:
+    match product:
+        case Page():
+            frame = bench.frames[FrameKey(product.section, product.depth)]
+            content = fill(frame, product, bench.site.settings.site_url).encode()
+        case RawFile():
+            content = product.content
+        case FileCopy():
+            content = (bench.root / product.source).read_bytes()
+    write_if_changed(f"{bench.target}/{product.path}", content)
+    return Output(product.path, sha256(content).digest(), len(content))

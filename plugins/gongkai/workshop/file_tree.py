@@ -1,0 +1,78 @@
+"""Knowing files cheaply: what lies in a folder, and whether it is what lay there before.
+
+In: folders. Out: stamps (no content is read). Two equal trees of stamps mean that nothing changed; a stamp that cannot
+be trusted (the file is as new as the moment of looking) is told by `settled`.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha1
+from pathlib import Path
+
+import msgspec
+
+SYMLINK = -1
+"""Size given to a symbolic link: it is never followed."""
+
+_RACE_NS = 2_000_000_000
+
+
+class FileStamp(msgspec.Struct, frozen=True, array_like=True):
+    """How a file looks from outside. Sizes in bytes, times in nanoseconds since the epoch."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+Tree = dict[str, list[FileStamp]]
+"""Folder (relative to the root, `/` between parts) -> its files in order of name. Empty folders are not listed."""
+
+
+def read_tree(root: Path, tops: tuple[str, ...]) -> Tree:
+    """Stamps of all files below the given folders of `root`. A top that is a file stands alone; a missing one is nothing."""
+    tree: Tree = {}
+    for top in tops:
+        path = root / top
+        if path.is_dir():
+            _read_folder(str(path), top, tree)
+        elif path.exists():
+            entry = path.stat()
+            folder = top.rpartition("/")[0]
+            stamp = FileStamp(path.name, entry.st_size, entry.st_mtime_ns, entry.st_ctime_ns, entry.st_ino)
+            tree.setdefault(folder, []).append(stamp)
+    return tree
+
+
+def _read_folder(path: str, relative: str, tree: Tree) -> None:
+    files: list[FileStamp] = []
+    folders: list[str] = []
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                files.append(FileStamp(entry.name, SYMLINK, 0, 0, entry.inode()))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                files.append(FileStamp(entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
+    if files:
+        files.sort(key=lambda stamp: stamp.name)
+        tree[relative] = files
+    for name in sorted(folders):
+        _read_folder(f"{path}/{name}", f"{relative}/{name}", tree)
+
+
+def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
+    """The stamp to remember: one that will not compare equal if the file might still change within its own time stamp."""
+    if stamp.mtime_ns < now_ns - _RACE_NS and stamp.ctime_ns < now_ns - _RACE_NS:
+        return stamp
+    return msgspec.structs.replace(stamp, inode=-1)
+
+
+def blob_id(content: bytes) -> str:
+    """The git blob id of a file's content, so that a clone can tell what changed without reading a file."""
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

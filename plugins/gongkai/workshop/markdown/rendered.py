@@ -1,0 +1,30 @@
+"""What a Markdown text becomes: safe HTML and what the other stages need to know about it.
+
+In: nothing. Out: `Heading` and `Rendered`, plain values that are stored with their chunk (msgspec, array-like: small and quick).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Heading(msgspec.Struct, frozen=True, array_like=True):
+    """A place in the text that can be linked: `level` 2-6 as in the HTML (0 for an article), `anchor` its id, `text` without tags."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+class Rendered(msgspec.Struct, frozen=True, array_like=True):
+    """One converted text.
+
+    `headings`: divisions and other headings in order, for the contents list; articles are not among them.
+    `articles`: the anchors of 第N条, in order.
+    `links`: every href and src as the clerk wrote it, in order, refused ones included, so that the link stage can name them.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    articles: tuple[Heading, ...]
+    links: tuple[str, ...]
