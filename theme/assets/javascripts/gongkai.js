@@ -1,0 +1,142 @@
+// Reading tools: text size, elder mode, dark colours, print, copy, read aloud; the contents list follows the reader.
+// Every page is complete without this file. Buttons name what they do in data-do.
+(() => {
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  status.className = "visually-hidden";
+  document.body.append(status);
+
+  const keep = (key, value) => {
+    if (value) root.setAttribute("data-" + key, value);
+    else root.removeAttribute("data-" + key);
+    try {
+      if (value) localStorage.setItem("gongkai." + key, value);
+      else localStorage.removeItem("gongkai." + key);
+    } catch (blocked) {}
+    show();
+  };
+
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const preferred = () => (system.matches ? "dark" : "light");
+  const theme = () => root.getAttribute("data-theme") || preferred();
+  const size = () => root.getAttribute("data-size") || "";
+
+  const pressed = {
+    size: (button) => button.value === size(),
+    elder: () => root.hasAttribute("data-elder"),
+    dark: () => theme() === "dark",
+    read: () => Boolean(reading),
+  };
+  const show = () =>
+    all("[data-do]").forEach((button) => {
+      const is = pressed[button.dataset.do];
+      if (is) button.setAttribute("aria-pressed", is(button));
+    });
+
+  const say = (button, text) => {
+    const before = button.dataset.label || (button.dataset.label = button.textContent);
+    button.textContent = status.textContent = text;
+    setTimeout(() => (button.textContent = before), 2000);
+  };
+
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // A page opened from a folder or over plain http has no clipboard interface.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (!done) throw new Error("copy");
+  };
+
+  const voice = window.speechSynthesis;
+  let reading = null;
+  const stop = () => {
+    reading = null;
+    voice.cancel();
+    show();
+  };
+  const read = () => {
+    if (reading) return stop();
+    const blocks = all("[data-read]").flatMap((text) => all("h1,h2,h3,h4,p,li,td,th,dt,dd,figcaption", text));
+    const queue = blocks.filter((block) => !block.querySelector("p,li") && block.textContent.trim());
+    const turn = (reading = {});
+    const next = () => {
+      if (reading !== turn) return;
+      const block = queue.shift();
+      if (!block) return stop();
+      const speech = new SpeechSynthesisUtterance(block.textContent);
+      speech.lang = "zh-CN";
+      speech.onend = speech.onerror = next;
+      voice.speak(speech);
+    };
+    voice.cancel();
+    next();
+    show();
+  };
+
+  const actions = {
+    size: (button) => keep("size", button.value),
+    elder: () => keep("elder", root.hasAttribute("data-elder") ? "" : "on"),
+    dark: () => {
+      const wanted = theme() === "dark" ? "light" : "dark";
+      keep("theme", wanted === preferred() ? "" : wanted);
+    },
+    print: () => print(),
+    copy: (button) =>
+      copy(document.title + "\n" + location.href).then(
+        () => say(button, "已复制"),
+        () => say(button, "请手动复制"),
+      ),
+    read,
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) actions[button.dataset.do](button);
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector(".menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.firstElementChild.focus();
+    }
+  });
+
+  if (voice) addEventListener("pagehide", () => voice.cancel());
+  else all("[data-do=read]").forEach((button) => button.remove());
+
+  // Folded parts belong on paper, too.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all("details:not([open], .fold, .menu)");
+    opened.forEach((part) => (part.open = true));
+  });
+  addEventListener("afterprint", () => opened.forEach((part) => (part.open = false)));
+
+  const marks = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  if (marks.size && window.IntersectionObserver) {
+    let current;
+    const observer = new IntersectionObserver(
+      (entries) =>
+        entries.forEach((entry) => {
+          if (!entry.isIntersecting) return;
+          if (current) current.removeAttribute("aria-current");
+          current = marks.get(entry.target.id);
+          current.setAttribute("aria-current", "true");
+        }),
+      { rootMargin: "0px 0px -80% 0px" },
+    );
+    marks.forEach((_, id) => {
+      const heading = document.getElementById(id);
+      if (heading) observer.observe(heading);
+    });
+  }
+
+  show();
+})();
