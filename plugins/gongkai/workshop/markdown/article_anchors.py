@@ -30,6 +30,8 @@ _DIVISION = re.compile(rf"(?:<strong>)?第({NUMERAL})(分?编|章|节){_NOT_A_RE
 _CONTENTS = re.compile(r"(?:<strong>)?目[ \u3000]*[录錄](?:</strong>)?\Z")
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile("[。；;！!？?：:，,]")
+MAY_BEGIN_HEAD = "第目<"
+"""First characters of the inner HTML of a head (目 of 目录, < of <strong>); any other block is plain, which is quick to see."""
 _LONGEST_BARE_HEADING = 30
 _DIVISIONS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
 # Ranks of headings written with # are 10 × their number of signs; a bare 第一章 stands where ## stands.
@@ -58,18 +60,21 @@ class Outline:
 
     def heading(self, rank: int, inner: str) -> str:
         """HTML of a heading of the given rank (10 × number of #)."""
+        self._contents = None
+        if inner[0] not in MAY_BEGIN_HEAD:
+            return self._heading(rank, inner, None)
         article = _ARTICLE.match(inner)
         if article:
             level = self._level(rank)
             return f"<h{level}{self._article(article, inner)}</h{level}>"
         if _CONTENTS.match(inner):
             self._contents = ""
-        else:
-            self._contents = None
         return self._heading(rank, inner, _DIVISION.match(inner))
 
     def paragraph(self, inner: str) -> str:
         """HTML of a paragraph: an article, a chapter heading that stands bare on its line, or plain."""
+        if inner[0] not in MAY_BEGIN_HEAD:
+            return f"<p>{inner}</p>"
         article = _ARTICLE.match(inner)
         if article:
             return f"<p{self._article(article, inner)}</p>"

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import HRProcessor, ParagraphProcessor
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 
 if TYPE_CHECKING:
@@ -73,12 +74,20 @@ class _Rule(HRProcessor):
     SEARCH_RE = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})[ ]*$", re.MULTILINE)
 
 
+class _Table(TableProcessor):
+    """A table has dashes below each header cell. Rows of pipes alone are what is left of a table that lost its content, and stay text."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return super().test(parent, block) and all("-" in cell for cell in self.separator)
+
+
 class OfficialRules(Extension):
     """The dialect.
 
     * One line is one paragraph; spaces and full-width spaces around it go.
     * Off: underlined headings (=== and ---), code blocks by indentation, link definitions (`[注]:本表` must not vanish), emphasis by underscore
       and rules of underscores (they are blanks to be filled in).
+    * A table needs dashes below each header cell.
     * Ordered lists keep the numbers of the text.
     """
 
@@ -86,9 +95,12 @@ class OfficialRules(Extension):
         blocks = md.parser.blockprocessors
         for name in ("code", "setextheader", "reference"):
             blocks.deregister(name)
+        blocks.register(_Table(md.parser, {"use_align_attribute": True}), "table", 75)
         blocks.register(_Rule(md.parser), "hr", 50)
         blocks.register(_NumberedList(md.parser), "olist", 40)
         blocks.register(_BulletList(md.parser), "ulist", 30)
         blocks.register(_LineIsParagraph(md.parser), "paragraph", 10)
+        if "|" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS.append("|")
         if md.delimiters is not None:
             md.delimiters.remove("_")

@@ -13,6 +13,7 @@ from .article_anchors import RANKS_PER_LEVEL, Outline
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _ALIGN = re.compile(r' align="([a-z]+)"')
+_EXTERNAL = re.compile(r' href="(?:https?:)?//', re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "col"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -86,7 +87,7 @@ class _Finisher:
                 out.append("</div>")
 
     def _attributes(self, name: str, attributes: str) -> str:
-        if name == "a" and (' href="http' in attributes or ' href="//' in attributes):
+        if name == "a" and _EXTERNAL.search(attributes):
             return attributes + ' rel="noopener"'
         if name in ("td", "th"):
             attributes = _ALIGN.sub(r' class="align-\1"', attributes)

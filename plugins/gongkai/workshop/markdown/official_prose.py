@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from .article_anchors import RANKS_PER_LEVEL, Outline
-from .plain_blocks import NO_LIST, read_list, read_table
+from .article_anchors import MAY_BEGIN_HEAD, RANKS_PER_LEVEL, Outline
+from .plain_blocks import read_list, read_table
 from .rendered import Rendered
 from .source_text import clean_source
 
@@ -25,15 +25,15 @@ _LINK = re.compile(
     r"|(?:policy|interpretation|entry|department|column):|(?=[\w.#])(?!//))[\w./#?=%+~,-]*)\)"
 )
 _HEADING = re.compile("(#{1,6})(.*?)#*")
+_ROW_OF_DASHES = re.compile(r"\n(?=[|: -]*-)(?=[: -]*\|)[|: -]+[^\S\n]*(?=\n|\Z)")
 _SPECIAL = frozenset(" \u3000#-+*|<&第目0123456789")
 _INDENTED_MARKS = tuple("*+->|0123456789") + ("&gt;",)
-_MAY_BEGIN_HEAD = ("第", "目", "<strong>")
 
 
 def convert_fast(source: str) -> Rendered | None:
     """`Rendered` equal to the reference's, or None where the text has marks this path does not read."""
     text = clean_source(source)
-    if "`" in text or "\\" in text or "![" in text or "[^" in text:
+    if "`" in text or "\\" in text:
         return None
     if "&" in text:
         if _ENTITY.search(text):
@@ -46,21 +46,20 @@ def convert_fast(source: str) -> Rendered | None:
     if ">" in text:
         text = text.replace(">", "&gt;")
     links: list[str] = []
-    if "](" in text:
-
-        def link(match: re.Match[str]) -> str:
-            words, href, external = match.groups()
-            links.append(href)
-            return f'<a href="{href}" rel="noopener">{words}</a>' if external else f'<a href="{href}">{words}</a>'
-
-        text = _LINK.sub(link, text)
-        # Any other bracket could pair with those of a link.
-        if "[" in text or "]" in text:
+    if "[" in text:
+        if "![" in text or "[^" in text:
             return None
+        if "](" in text:
+            text = _LINK.sub(lambda match: _link(match, links), text)
+            # Any other bracket could pair with those of a link.
+            if "[" in text or "]" in text:
+                return None
     if "*" in text:
         text = _BOLD.sub(r"<strong>\1</strong>", text)
         if "*" in text and _MIXED_STARS.search(text):
             return None
+    if "|" in text and not _tables_are_plain(text):
+        return None
     outline = Outline()
     blocks = _blocks(text.split("\n"), outline)
     if blocks is None:
@@ -68,22 +67,25 @@ def convert_fast(source: str) -> Rendered | None:
     return Rendered("\n".join(blocks), tuple(outline.headings), tuple(outline.articles), tuple(links))
 
 
+def _link(match: re.Match[str], links: list[str]) -> str:
+    words, href, external = match.groups()
+    links.append(href)
+    return f'<a href="{href}" rel="noopener">{words}</a>' if external else f'<a href="{href}">{words}</a>'
+
+
 def _blocks(lines: list[str], outline: Outline) -> list[str] | None:
     """The HTML of each block, or None. A list or a table opens only at the start of a block: after an empty line, a heading or a rule."""
     out: list[str] = []
     at_start = True
-    tables = 0
-    index, count = 0, len(lines)
-    while index < count:
-        line = lines[index]
-        index += 1
+    tables = resume = 0
+    for index, line in enumerate(lines):
+        if index < resume:
+            continue
         if not line:
             at_start = True
             continue
         first = line[0]
         if first not in _SPECIAL:
-            if "|" in line and at_start and _separates(lines, index):
-                return None
             line = line.strip()
             if line:
                 out.append(f"<p>{line}</p>")
@@ -92,58 +94,44 @@ def _blocks(lines: list[str], outline: Outline) -> list[str] | None:
         line = line.rstrip()
         if not line:
             at_start = True
-            continue
-        if first == "第" or first == "目" or first == "<":
-            if "|" in line and at_start and _separates(lines, index):
-                return None
+        elif first in MAY_BEGIN_HEAD:
             out.append(outline.paragraph(line))
             at_start = False
         elif first == "#":
             heading = _HEADING.fullmatch(line)
             title = heading[2].strip() if heading else ""
-            if heading is None or not title or ("|" in line and _separates(lines, index)):
+            if heading is None or not title:
                 return None
             out.append(outline.heading(len(heading[1]) * RANKS_PER_LEVEL, title))
             at_start = True
         elif first == " " or first == "\u3000":
             # Up to three spaces before a mark leave it a mark.
-            if "|" in line or line.lstrip(" ").startswith(_INDENTED_MARKS):
+            if line.lstrip(" ").startswith(_INDENTED_MARKS):
                 return None
             line = line.lstrip()
-            out.append(outline.paragraph(line) if line.startswith(_MAY_BEGIN_HEAD) else f"<p>{line}</p>")
+            out.append(outline.paragraph(line))
             at_start = False
         elif first == "-" and len(line) > 2 and not line.strip("- "):
             if " " in line:
                 return None
             out.append("<hr>")
             at_start = True
+        elif first == "&" and line.startswith("&gt;"):
+            return None
         else:
-            end = NO_LIST
             if at_start and first == "|":
-                if _separates(lines, index):
-                    tables += 1
-                    end = read_table(lines, index - 1, tables, out)
-            elif first == "&":
-                if line.startswith("&gt;"):
-                    return None
-            elif at_start and first != "|":
-                end = read_list(lines, index - 1, out)
-            if end < 0:
+                resume = read_table(lines, index, tables + 1, out)
+                tables += resume > index
+            elif at_start and first != "&":
+                resume = read_list(lines, index, out)
+            if resume < 0:
                 return None
-            if end == NO_LIST:
-                if "|" in line and at_start and _separates(lines, index):
-                    return None
+            if resume <= index:
                 out.append(f"<p>{line}</p>")
-                at_start = False
-            else:
-                index = end
-                at_start = True
+            at_start = resume > index
     return out
 
 
-def _separates(lines: list[str], index: int) -> bool:
-    """Whether the line could be the row of dashes below a table's header."""
-    if index >= len(lines):
-        return False
-    line = lines[index].rstrip()
-    return bool(line) and not line.strip("|:- ")
+def _tables_are_plain(text: str) -> bool:
+    """Whether each row of dashes that could make a table stands below a line that begins with a pipe."""
+    return all(text.startswith("|", text.rfind("\n", 0, row.start()) + 1) for row in _ROW_OF_DASHES.finditer(text))

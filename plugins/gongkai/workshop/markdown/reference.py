@@ -12,7 +12,6 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
 
 from .article_anchors import Outline
 from .block_rules import OfficialRules
@@ -42,8 +41,7 @@ def convert_by_reference(source: str) -> Rendered:
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
     footnotes = FootnoteExtension(BACKLINK_TITLE="回到正文注{}")
-    tables = TableExtension(use_align_attribute=True)
-    return Markdown(extensions=[tables, footnotes, OfficialRules()], tab_length=TAB_WIDTH)
+    return Markdown(extensions=[footnotes, OfficialRules()], tab_length=TAB_WIDTH)
 
 
 class _LinkFinder(HTMLParser):
