@@ -17,15 +17,21 @@ from gongkai.kinds.policies.importing.values import Line
 
 HEAD_END = "<!-- INFO END -->"
 _INLINE = re.compile(r"[\\`*_\[\]{}]")
-_ENTITY = re.compile(r"&(?=#?\w+;)|<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=[#\w])|<(?=[A-Za-z/!?])")
 _LIST_NUMBER = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 _BLOCK_MARK = re.compile(r"^(?=[#>]|[-+](?:\s|$)|-(?:[ \t]*-){2,}[ \t]*$|!!!)")
 _DEFINITION = re.compile(r"^:(?=\s)")
 _HEADING = re.compile(
     r"(?:第[〇零一二三四五六七八九十百]+[编章节](?:\s.*|$)|[〇零一二三四五六七八九十]+、)(?:(?![。；：！？]$).){0,40}"
 )
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
+_HEADING_MARK = re.compile(r"^## ", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
+
+
+def is_plain_text(path: str) -> bool:
+    """Whether a source is plain text; the rest is Markdown."""
+    return path.lower().endswith(".txt")
 
 
 def is_heading(text: str) -> bool:
@@ -56,8 +62,7 @@ def _heading(text: str) -> str:
 
 def plain_text_of(markdown: str) -> str:
     """What a reader sees of Markdown made by `markdown_of_plain_text`."""
-    paragraphs = (paragraph.removeprefix("## ") for paragraph in markdown.split("\n\n"))
-    return html.unescape("\n\n".join(_ESCAPED.sub(r"\1", paragraph) for paragraph in paragraphs))
+    return html.unescape(_ESCAPED.sub(r"\1", _HEADING_MARK.sub("", markdown)))
 
 
 def _dense(text: str) -> str:
@@ -71,9 +76,9 @@ def conserves(path: str, source: str, title: str, originals: Sequence[str], body
     title and the mark that ends its head are not text. A title that was only copied stays in the body, which then is the
     whole source.
     """
-    if path.lower().endswith(".txt"):
-        body = plain_text_of(body)
-        text = source
+    if is_plain_text(path):
+        whole, body = source, plain_text_of(body)
     else:
-        text = re.sub(r"^\s*#\s+", "", source, count=1).replace(HEAD_END, "", 1)
-    return _dense(text) in (_dense(title + "".join(originals) + body), _dense(body)) or _dense(source) == _dense(body)
+        whole = re.sub(r"^\s*#\s+", "", source, count=1).replace(HEAD_END, "", 1)
+    moved = _dense(title + "".join(originals) + body)
+    return _dense(whole) == moved or _dense(source) == _dense(body)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from gongkai.kinds.policies.importing.values import Clause, Line
 from gongkai.workshop.chinese import fold_width, parse_chinese_date
@@ -20,7 +21,7 @@ from gongkai.workshop.chinese import fold_width, parse_chinese_date
 _DATE = r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"
 _DATED = re.compile(rf"[（(]?(?:根据\s*|自\s*)?(?P<day>{_DATE})起?\s*(?P<rest>.*)")
 # Scraps that editors left at the end of a line when they broke the 题注 up.
-_SCRAP = re.compile(r"(?:[\s）)。，,；;]|\s根据)+$")
+_SCRAP = re.compile(r"(?:[\s）)。，,；;]|(?<=[\s。])根据)+$")
 _FROM_THAT_DAY = re.compile(r"\s*自?(?:发布|公布|颁布)之日起?(?:施行|实施|执行|生效)$")
 _FROM_A_DAY = re.compile(rf"\s*自(?P<day>{_DATE})起?(?:施行|实施|执行|生效)$")
 _EVENT = re.compile(
@@ -32,7 +33,18 @@ _EVENT_OF = {"颁布": "公布", "执行": "施行", "实施": "施行", "生效
 _NAME_OF_BODY = re.compile(r"[\u4e00-\u9fff、 \u3000]{2,40}")
 _BRACKETED = re.compile(r"[（(](?=(?:根据|自)?\s*[0-9]{4}\s*年).*[）)]")
 _BETWEEN_CLAUSES = re.compile(rf"(?:\u3000| {{2,}})(?=(?:根据|自)?\s*{_DATE})")
-ORDER_NUMBER = re.compile(r"(?P<issuer>[\u4e00-\u9fff、·（） \u3000]*?)(?:令第[0-9]+号|第[0-9]+号令)")
+_NUMBER_OF_ORDER = re.compile(r"令第[0-9]+号|第[0-9]+号令")
+_ORDERS = re.compile(rf"(?:[\u4e00-\u9fff、·（） \u3000]*?(?:{_NUMBER_OF_ORDER.pattern}))+")
+
+
+def is_order(text: str) -> bool:
+    """Whether the text is the number of an order: `国务院令第711号`, `海关总署第61号令`, joint ones parted by 、."""
+    return _ORDERS.fullmatch(text) is not None
+
+
+def issuers_of(basis: str) -> str:
+    """The names of the bodies in a clause's basis, order numbers left out."""
+    return _NUMBER_OF_ORDER.sub("", basis).strip()
 
 
 @dataclass
@@ -58,7 +70,7 @@ def split_brackets(line: Line) -> tuple[Line, ...] | None:
     if _BRACKETED.fullmatch(folded) is None:
         return None
     cuts = [0, *(match.end() for match in _BETWEEN_CLAUSES.finditer(folded)), len(folded)]
-    parts = (line.text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False))
+    parts = (line.text[start:end].strip() for start, end in pairwise(cuts))
     return tuple(Line(line.number, part) for part in parts)
 
 
@@ -125,7 +137,7 @@ def _clause(number: int, original: str, day_above: date | None) -> Clause | None
         basis = event["basis"].strip().removeprefix("经").rstrip("，, 　") or None
         word = _event_word(event["verb"], basis)
         return Clause(number, original, day, word, basis, day if word == "施行" else effective)
-    if not rest or ORDER_NUMBER.fullmatch(rest) or effective:
+    if not rest or is_order(rest) or effective:
         return Clause(number, original, day, None, rest or None, effective)
     return None
 
@@ -135,7 +147,7 @@ def _event_word(verb: str, basis: str | None) -> str:
         return "批准"
     if verb == "修订通过":
         # An order is not 通过: the editors ran the meeting and the order together.
-        return "修订" if basis and ORDER_NUMBER.fullmatch(basis) else "通过"
+        return "修订" if basis and is_order(basis) else "通过"
     return _EVENT_OF.get(verb[-2:], verb[-2:])
 
 

@@ -50,7 +50,7 @@ def stem_of(title: str, path: str) -> str:
     normalised = normalise_title(title)
     if name_date(path) is not None:
         return f"law-{_digest(normalised)}"
-    return f"doc-{_digest(f'{normalised}\n{path}')}"
+    return "doc-" + _digest(normalised + "\n" + path)
 
 
 def policy_path(department: str, stem: str) -> str:
