@@ -1,0 +1,155 @@
+"""Pages of a listing: its index, and its years in pages that stay as they are.
+
+In: a listing's id, a Heading, the Inquiry. Out: Pages. It is here because columns, departments, facets and the library all
+show lists, and all of them keep the same promise: `<listing>.html` shows the newest records, the count and the years;
+the records of a year stand in pages counted from the oldest, `<listing>/<year>-1.html`, `-2` …, each of `page_size` records
+and never changed by a newer one, and the newest of the year always at `<listing>/<year>.html`. Year pages know no totals
+and no other year, so that a back-dated record touches its own year only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.model.atlas import Inquiry, Newest
+from gongkai.model.page import Page
+from gongkai.model.room import Site
+from gongkai.model.summary import Summary
+from gongkai.workshop.page_metadata import column_tags, head_html
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of 当前位置; the last one, without `url`, is the page itself."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a list. `trail` leads to the listing without naming it; `section` is the header's entrance.
+
+    `empty` is said instead of items. `column_type` is 栏目类别 for the page tags.
+    """
+
+    title: str
+    section: str
+    trail: tuple[Crumb, ...] = ()
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    column_type: str = ""
+    empty: str = "暂无信息。"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record in a list, for the macro `item_list`."""
+
+    title: str
+    url: str
+    document_number: str
+    state: str
+    date: str
+
+
+@dataclass(frozen=True)
+class YearLink:
+    """One year of a listing, for the macro `year_navigation`."""
+
+    year: str
+    url: str
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class ListingHead:
+    """The newest of a listing, its count and its years: what an index page shows, also inside a page of another shape."""
+
+    url: str
+    rows: tuple[Row, ...]
+    count: int
+    years: tuple[YearLink, ...]
+
+    @property
+    def date(self) -> str:
+        """The newest day, "" where there is nothing."""
+        return self.rows[0].date if self.rows else ""
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """Context of `listing/index.html`."""
+
+    heading: Heading
+    trail: tuple[Crumb, ...]
+    head: ListingHead
+
+
+@dataclass(frozen=True)
+class YearView:
+    """Context of `listing/year.html`."""
+
+    heading: Heading
+    trail: tuple[Crumb, ...]
+    year: str
+    rows: tuple[Row, ...]
+    newer: str
+    older: str
+
+
+def row(summary: Summary) -> Row:
+    """A record's line in a list."""
+    return Row(summary.title, summary.url, summary.document_number, summary.state, summary.published[:10])
+
+
+def rows(summaries: Iterable[Summary]) -> tuple[Row, ...]:
+    return tuple(row(summary) for summary in summaries)
+
+
+def listing_head(listing: str, inquiry: Inquiry, limit: int) -> ListingHead:
+    """The newest `limit` records of a listing, with count and years."""
+    newest: Newest = inquiry.newest(listing, limit)
+    return ListingHead(
+        f"{listing}.html",
+        rows(newest.items),
+        newest.count,
+        tuple(YearLink(year, f"{listing}/{year}.html", count) for year, count in newest.years if year),
+    )
+
+
+def index_page(listing: str, heading: Heading, inquiry: Inquiry, site: Site) -> Page:
+    """`<listing>.html`: the newest records, the count, the years."""
+    path = f"{listing}.html"
+    trail = (*heading.trail, Crumb(heading.title))
+    view = IndexView(heading, trail, listing_head(listing, inquiry, site.settings.newest))
+    return _page(path, heading.title, heading, site.fill("listing/index.html", path, view=view))
+
+
+def year_pages(listing: str, year: str, heading: Heading, inquiry: Inquiry, site: Site) -> Iterator[Page]:
+    """The pages of one year. `year` is four digits; a year without records has no page."""
+    records = inquiry.year(listing, year)
+    size = site.settings.page_size
+    paths = year_paths(listing, year, len(records), size)
+    title = f"{heading.title}（{year}年）"
+    trail = (*heading.trail, Crumb(heading.title, f"{listing}.html"), Crumb(f"{year}年"))
+    for index, path in enumerate(paths):
+        shown = records[index * size : (index + 1) * size]
+        newer = paths[index + 1] if index + 1 < len(paths) else ""
+        older = paths[index - 1] if index else ""
+        view = YearView(heading, trail, year, rows(reversed(shown)), newer, older)
+        yield _page(path, title, heading, site.fill("listing/year.html", path, view=view))
+
+
+def year_paths(listing: str, year: str, count: int, size: int) -> Sequence[str]:
+    """Addresses of a year's pages, oldest first; the newest page has the year's own address."""
+    pages = (count + size - 1) // size
+    return [f"{listing}/{year}-{number}.html" for number in range(1, pages)] + [f"{listing}/{year}.html"] * bool(pages)
+
+
+def _page(path: str, title: str, heading: Heading, body: str) -> Page:
+    description = heading.description or heading.title
+    head = head_html(column_tags(heading.title, description, heading.keywords, heading.column_type))
+    return Page(path, heading.section, title, description, head, body)
