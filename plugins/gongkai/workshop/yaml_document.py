@@ -97,7 +97,7 @@ def read_with_positions(
 
 def _text_for_keys(reading: Reading, piece: Piece) -> Problem | None:
     """A document, or an item of a listed one, that is plain text to YAML only because each colon is mistyped."""
-    from gongkai.workshop.yaml_salvage import is_mistaken_for_text
+    from gongkai.workshop.yaml_cures import is_mistaken_for_text
 
     items = list(enumerate(reading.value)) if isinstance(reading.value, list) else []
     for path, value in [((), reading.value), *(((index,), item) for index, item in items)]:
@@ -110,7 +110,13 @@ def _text_for_keys(reading: Reading, piece: Piece) -> Problem | None:
 
 def _invisible(text: str, first_line: int) -> list[Problem]:
     return [
-        Problem(number, found.start() + 1, "YML-02", f"有看不见的字符 U+{ord(found[0]):04X}", "删去这个字符，必要时重新录入这一行")
+        Problem(
+            number,
+            found.start() + 1,
+            "YML-02",
+            f"有看不见的字符 U+{ord(found[0]):04X}",
+            "删去这个字符，必要时重新录入这一行",
+        )
         for number, line in enumerate(text.split("\n"), first_line)
         if (found := _INVISIBLE.search(line))
     ]

@@ -75,7 +75,9 @@ class _Frame:
     def __init__(self, container: list[object] | dict[str, object], path: Path | None) -> None:
         self.container = container
         self.path = path
-        self.key: tuple[str | None, tuple[int, int]] | None = None  # a key whose value is awaited; None in it: drop that
+        self.key: tuple[str | None, tuple[int, int]] | None = (
+            None  # a key whose value is awaited; None in it: drop that
+        )
         self.first_lines: dict[str, int] = {}
 
 
@@ -83,10 +85,10 @@ def read_events(piece: Piece) -> Reading:
     """Read one document. Mistakes that libyaml accepts and we don't are `problems`; where it stops is `fatal`."""
     reader = _Reader(piece)
     try:
-        reader.run(CParser("\n".join(piece.lines) + "\n"))
+        reader.run(CParser("\n".join(piece.lines)))
     except yaml.MarkedYAMLError as error:
         return Reading(None, reader.marks, reader.problems, piece.absolute(_translated(error, piece.lines)))
-    return Reading(reader.value, reader.marks, reader.problems, reader.fatal)
+    return Reading(None if reader.fatal else reader.value, reader.marks, reader.problems, reader.fatal)
 
 
 def _translated(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Problem:
@@ -104,39 +106,48 @@ class _Reader:
         self.problems: list[Problem] = []
         self.fatal: Problem | None = None
         self._stack: list[_Frame] = []
+        self._documents = 0
 
     def run(self, parser: CParser) -> None:
-        documents = 0
         while (event := parser.get_event()) is not None:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif isinstance(event, yaml.CollectionStartEvent):
                 if len(self._stack) == MAXIMUM_DEPTH:
-                    self._problem(event, "YML-25", f"嵌套超过 {MAXIMUM_DEPTH} 层", "减少层次")
-                    self.fatal = self.problems.pop()
+                    message = f"嵌套超过 {MAXIMUM_DEPTH} 层"
+                    self.fatal = Problem(*self._place(event), "YML-25", message, "减少层次")
                     return
-                self._start({} if kind is yaml.MappingStartEvent else [], event)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._start([] if isinstance(event, yaml.SequenceStartEvent) else {}, event)
+            elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
-            elif kind is yaml.AliasEvent:
-                message = f"用了别名“*{event.anchor}”"
-                self._problem(event, "YML-23", message, "直接写出内容；文字以 * 开头时用单引号括起来")
-                self._add(f"*{event.anchor}", event)
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents == 2:
-                    self._problem(event, "YML-26", "这里又开始了一个文档，后面的内容没有读", "删去这一行 ---，或者分成两个文件")
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._documents += 1
+                if self._documents == 2:
+                    message = "这里又开始了一个文档，后面的内容没有读"
+                    self._problem(event, "YML-26", message, "删去这一行 ---，或者分成两个文件")
                     return
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        message = f"用了别名“*{event.anchor}”"
+        self._problem(event, "YML-23", message, "直接写出内容；文字以 * 开头时用单引号括起来")
+        if frame := self._frame_without_key():
+            frame.key = (None, self._place(event))
+        else:
+            self._add(f"*{event.anchor}", event)
+
+    def _frame_without_key(self) -> _Frame | None:
+        """The mapping whose next key the coming event is; None where the event is a value."""
+        frame = self._stack[-1] if self._stack else None
+        return frame if frame and frame.key is None and isinstance(frame.container, dict) else None
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_properties(event)
-        text = event.value
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.key is None and isinstance(frame.container, dict):
-            self._key(frame, text, event)
+        if frame := self._frame_without_key():
+            self._key(frame, event.value, event)
         else:
-            self._add(text if text or event.style else None, event)
+            self._add(event.value if event.value or event.style else None, event)
 
     def _key(self, frame: _Frame, text: str, event: yaml.ScalarEvent) -> None:
         place = self._place(event)
@@ -155,8 +166,7 @@ class _Reader:
 
     def _start(self, container: list[object] | dict[str, object], event: yaml.CollectionStartEvent) -> None:
         self._refuse_properties(event)
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.key is None and isinstance(frame.container, dict):
+        if frame := self._frame_without_key():
             self._problem(event, "YML-27", "键应是一段文字，这里是列表或映射", "以括号开头的文字要用单引号括起来")
             frame.key = (None, self._place(event))
             self._stack.append(_Frame(container, None))
@@ -188,15 +198,17 @@ class _Reader:
         self.marks[path] = Mark(place, key_place)
         return path
 
-    def _refuse_properties(self, event: yaml.NodeEvent) -> None:
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             message = f"用了锚点“&{event.anchor}”"
             self._problem(event, "YML-23", message, "删去它；文字以 & 开头时用单引号括起来")
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             self._problem(event, "YML-24", f"用了标签“{event.tag}”", "删去它；文字以 ! 开头时用单引号括起来")
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
-        return self.piece.place(event.start_mark.line, event.start_mark.column)
+        mark = event.start_mark
+        assert mark is not None  # libyaml marks every event
+        return self.piece.place(mark.line, mark.column)
 
     def _problem(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(*self._place(event), code, message, hint))

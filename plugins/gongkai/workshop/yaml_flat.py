@@ -22,10 +22,13 @@ DECLINED: Final = Declined()
 """Not read here: a mistake, or only unusual. The slow reader decides."""
 
 _MAXIMUM_DEPTH = 6
-_MAXIMUM_KEY = 100  # libyaml gives up a key after 1,024 characters
 
+# One key at the left edge: its name, what stands behind it on the line, and all lines below that are blank, indented or
+# list items. libyaml gives up a key after 1,024 characters.
+_ENTRY = re.compile(r"^(\w{1,100}+):(?: (.++))?((?:\n[ -].*+|\n$)*+)$", re.MULTILINE)
 # A plain scalar that begins with none of these is text up to `: ` or ` #`, or a colon at the end of the line.
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
+_NOT_PLAIN = re.compile(r": | #|[: ]\Z")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[:#?'\"\[\]{}&*!|>%@`]")
 _REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -45,165 +48,157 @@ def parse(text: str) -> object | Declined:
         text = "\n".join([line for line in text.split("\n") if line[:1] != "#"])
     if text.startswith("- "):
         return _items(text)
-    return _mapping(text.split("\n"), 1)
+    return _mapping(text, 1)
 
 
 def _items(text: str) -> object | Declined:
-    """A list at the document's left edge; its items are mappings."""
+    """A list at the document's left edge; its items are mappings whose keys stand two columns further right."""
     items = []
-    has_blank_lines = "\n\n" in text
-    body = text[2:] if has_blank_lines else text[2:].removesuffix("\n")
-    for item in body.split("\n- "):
-        if has_blank_lines:
-            lines = _unindented(item.split("\n"))
+    for item in text[2:].rstrip("\n").split("\n- "):
+        if "\n\n" not in item and item.count("\n") == item.count("\n  "):
+            item = item.replace("\n  ", "\n")
         else:
-            lines = item.split("\n  ")
-            if item.count("\n") >= len(lines):
-                return DECLINED  # a line indented by less than two
-        value = _mapping(lines, 1)
+            lines = item.rstrip("\n").split("\n")
+            if not all(line.startswith("  ") for line in lines[1:] if line):
+                return DECLINED
+            item = "\n".join([lines[0], *[line[2:] for line in lines[1:]]])
+        value = _mapping(item, 1)
         if value is DECLINED:
             return DECLINED
         items.append(value)
     return items
 
 
-def _mapping(lines: list[str], depth: int) -> object | Declined:
-    """A mapping whose keys stand at the left edge of `lines`; blank lines are skipped. Not empty."""
+def _mapping(text: str, depth: int) -> object | Declined:
+    """A mapping whose keys stand at the left edge of `text`. Not empty."""
+    text = text.rstrip("\n")
     result: dict[str, object] = {}
-    end = len(lines)
-    position = 0
-    while position < end:
-        line = lines[position]
-        position += 1
-        key, separator, value = line.partition(": ")
-        if separator:
-            if not key.isidentifier() or key in result or not value or len(key) > _MAXIMUM_KEY:
+    entries = _ENTRY.findall(text)
+    lines = len(entries)
+    # Looked for once in the whole text, and in each value only where there is one.
+    suspicious = text.count(": ") != lines or " #" in text or ":\n" in text or " \n" in text or text[-1:] in (":", " ")
+    value: object
+    for key, typed, below in entries:
+        if below:
+            lines += below.count("\n")
+            if not typed:
+                value = _block(below, depth)
+            elif typed in ("|", "|-"):
+                value = _literal(below, typed)
+            elif below.strip("\n"):
                 return DECLINED
-            first = value[0]
-            if first not in _INDICATORS:
-                if ": " in value or " #" in value or value[-1] in ": ":
-                    return DECLINED
-                result[key] = value
-            elif first == "|":
-                position, result[key] = _literal(lines, position, value)
             else:
-                result[key] = _quoted_or_listed(value)
-        elif line:
-            key = line[:-1]
-            if line[-1] != ":" or not key.isidentifier() or key in result or len(key) > _MAXIMUM_KEY:
-                return DECLINED
-            position, result[key] = _block(lines, position, depth)
-        else:
-            continue
-        if result[key] is DECLINED:
+                value = _typed(typed)
+        elif not typed:
+            value = None
+        elif typed[0] in _INDICATORS:
+            value = _quoted_or_listed(typed)
+        elif suspicious and _NOT_PLAIN.search(typed):
             return DECLINED
-    return result or DECLINED
+        else:
+            value = typed
+        if value is DECLINED:
+            return DECLINED
+        result[key] = value
+    # Lines that belong to no entry, or two entries of one key: the slow reader knows what to say.
+    if lines != text.count("\n") + 1 or len(result) != len(entries):
+        return DECLINED
+    return result
 
 
-def _quoted_or_listed(value: str) -> object | Declined:
-    """A value on one line that begins with an indicator: quoted without escapes, or `[a, b]` of such or plain ones."""
-    first = value[0]
-    inner = value[1:-1]
+def _typed(text: str) -> object | Declined:
+    """A value that stands whole on one line."""
+    if text[0] in _INDICATORS:
+        return _quoted_or_listed(text)
+    return DECLINED if _NOT_PLAIN.search(text) else text
+
+
+def _quoted_or_listed(text: str) -> object | Declined:
+    """A value that begins with an indicator: quoted without escapes, or `[a, b]` of such or plain ones."""
+    first = text[0]
+    inner = text[1:-1]
     if first in "\"'":
-        return inner if len(value) > 1 and value[-1] == first and first not in inner and "\\" not in inner else DECLINED
-    if first != "[" or value[-1] != "]" or len(value) == 1:
+        return DECLINED if len(text) == 1 or text[-1] != first or first in inner or "\\" in inner else inner
+    if first != "[" or text[-1] != "]":
         return DECLINED
     if not inner:
         return []
-    items = [item.strip(" ") for item in inner.split(",")]
-    for number, item in enumerate(items):
-        if item[:1] in ("'", '"') and len(item) > 1 and item[-1] == item[0]:
-            items[number] = item[1:-1]
-            if item[0] in items[number] or "\\" in item:
+    items: list[object] = []
+    for part in inner.split(","):
+        item = part.strip(" ")
+        if item[:1] in ("'", '"'):
+            value = _quoted_or_listed(item)
+            if value is DECLINED:
                 return DECLINED
+            items.append(value)
         elif not item or item[0] == "-" or _NOT_PLAIN_IN_FLOW.search(item):
             return DECLINED
+        else:
+            items.append(item)
     return items
 
 
-def _literal(lines: list[str], position: int, header: str) -> tuple[int, object | Declined]:
-    """Text under `|` or `|-`, and the position of the line after it."""
-    line = lines[position] if position < len(lines) else ""
-    width = len(line) - len(line.lstrip(" "))
-    if header not in ("|", "|-") or width == 0:
-        return position, DECLINED
-    margin = " " * width
-    text = []
-    for line in lines[position:]:
-        if line.startswith(margin):
-            if line.isspace():
-                return position, DECLINED
-            text.append(line[width:])
-        elif not line:
-            text.append("")
-        elif line[0] == " ":
-            return position, DECLINED
-        else:
-            break
-    position += len(text)
-    while not text[-1]:
-        text.pop()
-    return position, "\n".join(text) + ("\n" if header == "|" else "")
+def _literal(below: str, header: str) -> object | Declined:
+    """The text under `|` or `|-`; `below` are its lines, each led by a line feed."""
+    lines = below.rstrip("\n").split("\n")[1:]
+    margin = _margin(lines)
+    if margin is None or not lines[0]:
+        return DECLINED
+    if any(line.isspace() for line in lines):
+        return DECLINED
+    return "\n".join([line[len(margin) :] for line in lines]) + ("\n" if header == "|" else "")
 
 
-def _block(lines: list[str], position: int, depth: int) -> tuple[int, object | Declined]:
-    """What stands below a key alone on its line, and the position of the line after it; None where nothing does."""
-    start = position
-    end = len(lines)
-    while position < end and (not lines[position] or lines[position][0] == " "):
-        position += 1
-    inner = [line for line in lines[start:position] if line]
-    if not inner:
-        if position == end or not lines[position].startswith("- "):
-            return position, None
-        start = position  # a list may stand in the column of its key
-        while position < end and (not lines[position] or lines[position].startswith(("- ", "  "))):
-            position += 1
-        return position, _sequence(lines[start:position], depth + 1)
-    width = len(inner[0]) - len(inner[0].lstrip(" "))
-    margin = " " * width
-    inner = []
-    for line in lines[start:position]:
-        if line and not line.startswith(margin):
-            return position, DECLINED
-        inner.append(line[width:])
-    while not inner[0]:
-        del inner[0]
+def _block(below: str, depth: int) -> object | Declined:
+    """What stands below a key alone on its line, each line led by a line feed; None where nothing does."""
+    below = below.strip("\n")
+    if not below:
+        return None
     if depth == _MAXIMUM_DEPTH:
-        return position, DECLINED
-    reader = _sequence if inner[0].startswith("- ") else _mapping
-    return position, reader(inner, depth + 1)
+        return DECLINED
+    if below.startswith("- "):  # a list may stand in the column of its key
+        return _sequence(below.split("\n"), depth + 1)
+    lines = below.split("\n")
+    margin = _margin(lines)
+    if margin is None:
+        return DECLINED
+    lines = [line[len(margin) :] for line in lines]
+    if lines[0].startswith("- "):
+        return _sequence(lines, depth + 1)
+    return _mapping("\n".join(lines), depth + 1)
+
+
+def _margin(lines: list[str]) -> str | None:
+    """The blanks before the first line; None where it has none, or a later one begins before it."""
+    first = lines[0] if lines else ""
+    margin = first[: len(first) - len(first.lstrip(" "))]
+    return margin if margin and all(line.startswith(margin) for line in lines if line) else None
 
 
 def _sequence(lines: list[str], depth: int) -> object | Declined:
     """A list whose `- ` stand at the left edge of `lines`; its items are scalars or mappings."""
     result: list[object] = []
-    end = len(lines)
     position = 0
-    while position < end:
-        item = lines[position][2:]
-        start = position + 1
-        if not item or not lines[position].startswith("- ") or depth > _MAXIMUM_DEPTH:
+    while position < len(lines):
+        line = lines[position]
+        item = line[2:]
+        if not item or not line.startswith("- "):
             return DECLINED
-        position = start
-        while position < end and (not lines[position] or lines[position].startswith("  ")):
+        position += 1
+        start = position
+        while position < len(lines) and (not lines[position] or lines[position].startswith("  ")):
             position += 1
-        below = [line[2:] for line in lines[start:position]]
+        below = lines[start:position]
         value: object
-        if item[0] in "\"'":
-            value = DECLINED if any(below) else _quoted_or_listed(item)
-        elif item[0] in _INDICATORS:
-            value = DECLINED
-        elif ": " in item or item[-1] == ":":
-            value = _mapping([item, *below], depth + 1)
+        if item[0] not in _INDICATORS and (": " in item or item[-1] == ":"):
+            value = (
+                DECLINED
+                if depth == _MAXIMUM_DEPTH
+                else _mapping("\n".join([item, *[line[2:] for line in below]]), depth + 1)
+            )
         else:
-            value = DECLINED if any(below) or " #" in item or item[-1] == " " else item
+            value = DECLINED if any(below) or item[0] == "[" else _typed(item)
         if value is DECLINED:
             return DECLINED
         result.append(value)
     return result
-
-
-def _unindented(lines: list[str]) -> list[str]:
-    """Lines of a list item without its two spaces; where one lacks them, a line no mapping accepts."""
-    return [line if number == 0 else line[2:] if line.startswith("  ") or not line else " " for number, line in enumerate(lines)]

@@ -6,7 +6,7 @@ because the parser's prose names its own inner states; a clerk needs the mistake
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,53 +60,80 @@ class Place(NamedTuple):
     column: int
 
 
+class _Saying(NamedTuple):
+    """What to tell where libyaml's "context: problem" holds `words`. `{}` in `message` is the character pointed at."""
+
+    words: str
+    code: str
+    points_at: Literal["context", "problem"]
+    message: str
+    hint: str
+
+
+# The first that fits is told.
+_SAYINGS = (
+    _Saying(
+        "scalar: found unexpected",
+        "YML-29",
+        "context",
+        "引号没有成对：从这里开始的引号没有结束",
+        "在值的末尾补上同样的引号",
+    ),
+    _Saying("a quoted scalar", "YML-35", "problem", "双引号里的反斜杠 \\ 写法无效", "改用单引号，或者写成 \\\\"),
+    _Saying("scanning an a", "YML-23", "context", "值以“{}”开头，会被当作锚点或别名", _QUOTE_WHOLE_VALUE),
+    _Saying("a tag", "YML-24", "context", "值以“!”开头，会被当作标签", _QUOTE_WHOLE_VALUE),
+    _Saying("undefined tag", "YML-24", "problem", "值以“!”开头，会被当作标签", _QUOTE_WHOLE_VALUE),
+    _Saying("a directive", "YML-34", "context", "行首不能是“%”", "删去这一行，或者用单引号把文字括起来"),
+    _Saying("a block scalar", "YML-39", "problem", "| 或 > 的后面只能换行", "把文字写到下一行，并比键多缩进两格"),
+    _Saying(
+        "a flow", "YML-33", "context", "括号“{}”没有成对，或者各项之间缺少半角逗号", "补上右括号；各项用半角逗号分开"
+    ),
+    _Saying(
+        "mapping values",
+        "YML-32",
+        "problem",
+        "这里不能再有冒号",
+        "值里有冒号和空格时，用单引号把整个值括起来；若本行是新的字段，检查缩进",
+    ),
+    _Saying("unexpected ':'", "YML-32", "problem", "这里不能有冒号", _QUOTE_WHOLE_VALUE),
+    _Saying("expected ':'", "YML-37", "context", "这一行缺少冒号", "写成“名称: 内容”，冒号是半角，后面空一格"),
+    _Saying("mapping keys", "YML-34", "problem", "值以“?”开头", _QUOTE_WHOLE_VALUE),
+    _Saying(
+        "block sequence entries",
+        "YML-30",
+        "problem",
+        "列表项“- ”不能与键写在同一行",
+        "换行后另起一行写“- ”，或者用单引号把整个值括起来",
+    ),
+    _Saying("any token", "YML-34", "problem", "值以“{}”开头，这个符号有特殊含义", _QUOTE_WHOLE_VALUE),
+    _Saying("node content", "YML-34", "problem", "值以“{}”开头，这个符号有特殊含义", _QUOTE_WHOLE_VALUE),
+)
+
+
 def translate(problem: str, context: str, place: Place, context_place: Place, lines: Sequence[str]) -> Problem:
     """The Chinese `Problem` for one libyaml error; anything unknown becomes YML-20 at the same place.
 
     `problem` and `context` are libyaml's own words, `place` and `context_place` where they point, `lines` the text.
     """
     line = lines[place.line] if place.line < len(lines) else ""
+    before = line[: place.column].strip()
     character = line[place.column : place.column + 1]
-    tells = f"{context}: {problem}"
-
-    def at(where: Place, code: str, message: str, hint: str) -> Problem:
-        return Problem(where.line, where.column, code, message, hint)
-
     if "tab character" in problem or character == "\t":
         return tab(place)
-    if "quoted scalar" in context:
-        if "end of stream" in problem or "document indicator" in problem:
-            return at(context_place, "YML-29", "引号没有成对：从这里开始的引号没有结束", "在值的末尾补上同样的引号")
-        return at(place, "YML-35", "双引号里的反斜杠 \\ 写法无效", "改用单引号，或者写成 \\\\")
-    if "anchor" in context or "alias" in context:
-        return at(context_place, "YML-23", f"值以“{_character(lines, context_place)}”开头", _QUOTE_WHOLE_VALUE)
-    if "tag" in tells:
-        return at(context_place, "YML-24", "值以“!”开头，会被当作标签", _QUOTE_WHOLE_VALUE)
-    if "directive" in context:
-        return at(context_place, "YML-34", "行首不能是“%”", "删去这一行，或者用单引号把文字括起来")
-    if "block scalar" in context:
-        return at(place, "YML-39", "| 或 > 的后面只能换行", "把文字写到下一行，并比键多缩进两格")
-    if "flow sequence" in context or "flow mapping" in context:
-        bracket = _character(lines, context_place)
-        return at(context_place, "YML-33", f"括号“{bracket}”没有成对，或者各项之间缺少半角逗号", "补上右括号；各项用半角逗号分开")
-    if "mapping values" in problem or "unexpected ':'" in problem:
-        return at(place, "YML-32", "这里不能再有冒号", "值里有冒号和空格时，用单引号把整个值括起来；若本行是新的字段，检查缩进")
-    if "expected ':'" in problem:
-        where = context_place
-        return at(where, "YML-37", "这一行缺少冒号", "写成“名称: 内容”，冒号是半角，后面空一格")
-    if "mapping keys" in problem:
-        return at(place, "YML-34", "值以“?”开头", _QUOTE_WHOLE_VALUE)
-    if "block sequence entries" in problem:
-        return at(place, "YML-30", "列表项“- ”不能与键写在同一行", "换行后另起一行写“- ”，或者用单引号把整个值括起来")
-    if "cannot start any token" in problem or "node content" in problem:
-        return at(place, "YML-34", f"值以“{character}”开头，这个符号有特殊含义", _QUOTE_WHOLE_VALUE)
-    if line[: place.column].strip() in ("", "-"):
+    told = f"{context}: {problem}"
+    for saying in _SAYINGS:
+        if saying.words in told:
+            where = context_place if saying.points_at == "context" else place
+            message = saying.message.replace("{}", _character(lines, where))
+            return Problem(*where, saying.code, message, saying.hint)
+    if before in ("", "-"):
         if character == ":":
-            return at(place, "YML-27", "冒号前没有键", "写成“名称: 内容”")
+            return Problem(*place, "YML-27", "冒号前没有键", "写成“名称: 内容”")
         return bad_indentation(place)
-    if line[: place.column].rstrip()[-1:] in "\"']}":
-        return at(place, "YML-38", f"引号或括号结束后还有文字“{line[place.column :].strip()}”", _QUOTE_WHOLE_VALUE)
-    return at(place, "YML-20", "不合 YAML 语法，从这里起读不下去", "检查这一行的冒号、引号、括号和缩进")
+    if before[-1] in "\"']}":
+        rest = line[place.column :].strip()
+        return Problem(*place, "YML-38", f"引号或括号结束后还有文字“{rest}”", _QUOTE_WHOLE_VALUE)
+    return Problem(*place, "YML-20", "不合 YAML 语法，从这里起读不下去", "检查这一行的冒号、引号、括号和缩进")
 
 
 def tab(place: Place) -> Problem:
@@ -116,7 +143,9 @@ def tab(place: Place) -> Problem:
 
 def bad_indentation(place: Place) -> Problem:
     """A line whose first character stands in no column of its neighbours."""
-    return Problem(*place, "YML-30", "缩进不对：与上面各行对不齐", "同一级的键左边对齐，下一级多两格；列表项内各行与第一个键对齐")
+    return Problem(
+        *place, "YML-30", "缩进不对：与上面各行对不齐", "同一级的键左边对齐，下一级多两格；列表项内各行与第一个键对齐"
+    )
 
 
 def _character(lines: Sequence[str], place: Place) -> str:

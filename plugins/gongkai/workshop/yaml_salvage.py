@@ -2,16 +2,18 @@
 
 In: a `Piece` of YAML that libyaml gave up on. Out: a `Salvage`. libyaml stops at its first error, so one open quote
 would hide everything below it. Here the piece is cut where its own layout says (list items, keys of a mapping, what
-stands under one key), and each part is read alone; the mistakes then stand where they were made. Two slips of every
-clerk, `名称：` and `名称:x`, are cured on the spot, so that the schema still sees the value.
+stands under one key), and each part is read alone; the mistakes then stand where they were made. Slips that
+leave no doubt are cured on the way (`yaml_cures`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
+from gongkai.workshop.yaml_cures import cure_colon, cure_dash, is_mistaken_for_text
 from gongkai.workshop.yaml_events import MAXIMUM_DEPTH, Mark, Path, Piece, Reading, read_events
 from gongkai.workshop.yaml_problems import Place, Problem, bad_indentation, tab
 
@@ -22,9 +24,9 @@ class _Unreadable:
 
 UNREADABLE = _Unreadable()
 
-_FULL_WIDTH_COLON = re.compile(r"( *)([^\W_][\w（）()、/-]*)：( ?)(.*)")
-_NO_SPACE_AFTER_COLON = re.compile(r"( *)([^\W_][\w（）()、/-]*):([^\s/].*)")
-_NO_SPACE_AFTER_DASH = re.compile(r"( *)-([^\W_][^:：]*[:：].*)")
+MAXIMUM_PROBLEMS = 2000
+"""Of one list or mapping; past it, reading stops and says so. A file like that is no YAML, or meant to hurt."""
+
 _KEY_ALONE = re.compile(r" *[^\s\"'#\[{|>&*!%@`-][^:]*:[ \t]*(#.*)?")
 _LOOKS_LIKE_KEY = re.compile(r"\s*(- |[^\s:：]+([:：]|$))")
 _DOCUMENT_MARK = re.compile(r"(---|\.\.\.)(\s|$)")
@@ -64,17 +66,12 @@ def salvage(piece: Piece, fatal: Problem) -> Salvage:
         return Salvage(UNREADABLE, {}, [fatal])
     head = piece.lines[start]
     indentation = _indentation(head)
-    if _is_item(head) or _NO_SPACE_AFTER_DASH.fullmatch(head):
+    if _is_item(head) or cure_dash(piece._replace(lines=[head])):
         saved = _list(piece, _cut(piece, start, indentation, (" ", "\t", "#")), indentation)
     else:
         saved = _mapping(piece, _cut(piece, start, indentation, (" ", "\t", "#", "- ", "-\n")), fatal)
     # A mistake that vanishes when its parts are read alone is still one.
     return saved if saved.problems else Salvage(UNREADABLE, {}, [fatal])
-
-
-def is_mistaken_for_text(line: str) -> bool:
-    """True for a line that YAML takes for plain text but is a key with a full-width colon or no space after it."""
-    return bool(_FULL_WIDTH_COLON.fullmatch(line) or _NO_SPACE_AFTER_COLON.fullmatch(line))
 
 
 def _cut(piece: Piece, start: int, indentation: int, continuations: tuple[str, ...]) -> list[Piece]:
@@ -85,11 +82,12 @@ def _cut(piece: Piece, start: int, indentation: int, continuations: tuple[str, .
         depth = _indentation(line)
         if depth <= indentation and _significant(line) and not (line[depth:] + "\n").startswith(continuations):
             starts.append(number)
-    ends = [*starts[1:], len(piece.lines)]
-    return [
-        piece._replace(lines=piece.lines[begin:end], first_line=piece.first_line + begin)
-        for begin, end in zip(starts, ends, strict=True)
+    parts = [
+        # The empty line stands for the line feed before the next part: literals keep theirs.
+        piece._replace(lines=[*piece.lines[begin:end], ""], first_line=piece.first_line + begin)
+        for begin, end in pairwise(starts)
     ]
+    return [*parts, piece._replace(lines=piece.lines[starts[-1] :], first_line=piece.first_line + starts[-1])]
 
 
 def _list(piece: Piece, parts: list[Piece], indentation: int) -> Salvage:
@@ -98,24 +96,22 @@ def _list(piece: Piece, parts: list[Piece], indentation: int) -> Salvage:
     problems: list[Problem] = []
     broken = False
     for part in parts:
-        head = part.lines[0]
-        if missing_space := _NO_SPACE_AFTER_DASH.fullmatch(head):
-            column = len(missing_space[1]) + 1
-            hint = "写成“- 名称: 内容”，短横线后面空一格"
-            problems.append(Problem(*part.place(0, column - 1), "YML-31", "短横线后面缺一个空格", hint))
-            part = _insert_space(part, head[:column], head[column:])
-        elif not _is_item(head) or _indentation(head) != indentation:
-            problems.append(part.absolute(bad_indentation(Place(0, _indentation(head)))))
-            problems.extend(_read(part).problems)
+        if len(problems) >= MAXIMUM_PROBLEMS:
+            problems.append(_too_many(part))
+            break
+        cured = cure_dash(part)
+        problem, item = cured or (None, part)
+        if problem:
+            problems.append(problem)
+        elif not _is_item(part.lines[0]) or _indentation(part.lines[0]) != indentation:
+            problems.append(part.absolute(bad_indentation(Place(0, _indentation(part.lines[0])))))
+            problems.extend(_stray(part))
             broken = True
             # Whatever this line was, it belongs to the item above, which now lacks it.
             if items:
                 items.pop()
             continue
-        head = part.lines[0]
-        content = " " * (_indentation(head) + 1) + head[_indentation(head) + 1 :]
-        part = part._replace(lines=[content, *part.lines[1:]], prefix=(*piece.prefix, len(items)))
-        saved = _read(part)
+        saved = _read(_content(item, (*piece.prefix, len(items))))
         problems.extend(saved.problems)
         if saved.value is UNREADABLE:
             broken = True
@@ -129,6 +125,21 @@ def _list(piece: Piece, parts: list[Piece], indentation: int) -> Salvage:
     return Salvage(items, marks, problems)
 
 
+def _content(item: Piece, prefix: Path) -> Piece:
+    """What a list item holds: its lines with a blank for the dash."""
+    dash = item.lines[0].index("-")
+    content = f"{item.lines[0][:dash]} {item.lines[0][dash + 1 :]}"
+    return item._replace(lines=[content, *item.lines[1:]], prefix=prefix)
+
+
+def _stray(part: Piece) -> list[Problem]:
+    """Further mistakes in a line that is no list item, and in those below it, which mostly belong to the item above."""
+    if _KEY_ALONE.fullmatch(part.lines[0]):
+        return _read(part).problems
+    rest = part._replace(lines=part.lines[1:], first_line=part.first_line + 1)
+    return [*_read(part._replace(lines=part.lines[:1])).problems, *_read(rest).problems]
+
+
 def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
     value: dict[str, object] = {}
     marks: dict[Path, Mark] = {}
@@ -137,6 +148,10 @@ def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
     indentations = Counter(_indentation(part.lines[0]) for part in parts)
     indentation = indentations.most_common(1)[0][0]
     for part in parts:
+        if len(problems) >= MAXIMUM_PROBLEMS:
+            problems.append(_too_many(part))
+            broken = True
+            break
         if _indentation(part.lines[0]) != indentation:
             problems.append(part.absolute(bad_indentation(Place(0, _indentation(part.lines[0])))))
         saved = _entry(part, fatal if len(parts) == 1 else None)
@@ -144,15 +159,15 @@ def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
         if not isinstance(saved.value, dict):
             broken = True
             continue
-        for key, entry in saved.value.items():
+        repeated = saved.value.keys() & value.keys()
+        for key in repeated:
             path = (*piece.prefix, key)
-            if key in value:
-                line, column = saved.marks[path].key
-                message = f"键“{key}”重复，第 {marks[path].key[0]} 行已经写过"
-                problems.append(Problem(line, column, "YML-21", message, "删去其中一个，或者改成正确的键名"))
-                continue
-            value[key] = entry
-            marks.update({found: mark for found, mark in saved.marks.items() if found[: len(path)] == path})
+            message = f"键“{key}”重复，第 {marks[path].key[0]} 行已经写过"
+            problems.append(Problem(*saved.marks[path].key, "YML-21", message, "删去其中一个，或者改成正确的键名"))
+        for key, entry in saved.value.items():
+            value.setdefault(key, entry)
+        for path, mark in saved.marks.items():
+            marks.setdefault(path, mark)
     place = parts[0].place(0, _indentation(parts[0].lines[0]))
     marks[piece.prefix] = Mark(place, place)
     return Salvage(UNREADABLE if broken else value, marks, problems)
@@ -163,7 +178,7 @@ def _entry(part: Piece, known_fatal: Problem | None) -> Salvage:
     reading = Reading(None, {}, [], known_fatal) if known_fatal else read_events(part)
     if reading.fatal is None and isinstance(reading.value, dict):
         return Salvage(reading.value, reading.marks, reading.problems)
-    if cured := _cure(part):
+    if cured := cure_colon(part):
         problem, better = cured
         saved = _entry(better, None)
         return saved._replace(problems=[problem, *saved.problems])
@@ -191,9 +206,7 @@ def _nested(part: Piece, fatal: Problem) -> Salvage:
     if head.fatal is not None or not isinstance(head.value, dict) or len(head.value) != 1:
         return Salvage(UNREADABLE, {}, [fatal])
     (key,) = head.value
-    rest = part._replace(
-        lines=part.lines[below:], first_line=part.first_line + below, prefix=(*part.prefix, key)
-    )
+    rest = part._replace(lines=part.lines[below:], first_line=part.first_line + below, prefix=(*part.prefix, key))
     if _KEY_ALONE.fullmatch(part.lines[0]):
         saved = _read(rest)
         if saved.value is UNREADABLE:
@@ -217,25 +230,8 @@ def _read(piece: Piece) -> Salvage:
     return Salvage(reading.value, reading.marks, reading.problems)
 
 
-def _cure(part: Piece) -> tuple[Problem, Piece] | None:
-    """The part with a full-width colon, or a colon without its space, made right; None where neither is there."""
-    head = part.lines[0]
-    if found := _FULL_WIDTH_COLON.fullmatch(head):
-        column = found.end(2)
-        message = f"键“{found[2]}”后面用了全角冒号“：”"
-        problem = Problem(*part.place(0, column), "YML-28", message, "冒号应为半角，后面空一格，例如 名称: 内容")
-        if found[3] or not found[4]:
-            return problem, part._replace(lines=[f"{head[:column]}:{head[column + 1 :]}", *part.lines[1:]])
-        return problem, _insert_space(part, f"{head[:column]}:", head[column + 1 :])
-    if found := _NO_SPACE_AFTER_COLON.fullmatch(head):
-        column = found.end(2)
-        problem = Problem(*part.place(0, column), "YML-31", "冒号后面缺一个空格", "写成“名称: 内容”，半角冒号后面空一格")
-        return problem, _insert_space(part, head[: column + 1], head[column + 1 :])
-    return None
-
-
-def _insert_space(part: Piece, left: str, right: str) -> Piece:
-    return part._replace(lines=[f"{left} {right}", *part.lines[1:]], inserted=(*part.inserted, (part.first_line, len(left) + 1)))
+def _too_many(part: Piece) -> Problem:
+    return Problem(*part.place(0, 0), "YML-20", "错误太多，从这里起没有再读", "先改正以上各处，再检查一次")
 
 
 def _is_item_of_file(path: Path) -> bool:
