@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True):
     block_items: int
     expiry_notice_days: int
     furniture: Furniture
+    whole_site_url: str = ""
+    """Address of the site that has every record, for links out of a county's own site."""
 
     @property
     def site_domain(self) -> str:

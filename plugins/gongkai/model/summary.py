@@ -55,6 +55,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     elements: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    former: tuple[str, ...] = ()
     facts: dict[str, str] = {}
 
     @property

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gongkai.model.atlas import Atlas
 from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Room, SiteProblem
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.text_file import decode
@@ -27,14 +28,15 @@ def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str,
 
 def check_site(
     rooms: Iterable[Room], atlas: Atlas, context: Context, grades: Mapping[str, Severity | None], root: Path
-) -> list[Diagnostic]:
-    """Run every room's whole-site rules."""
+) -> tuple[list[Diagnostic], set[Ref]]:
+    """Run every room's whole-site rules. Also tells which records have errors and must not be published."""
     found: list[SiteProblem] = []
     for room in rooms:
         found += room.check_registers(context)
         found += room.check_site(atlas, context)
     places: dict[str, tuple[Positions | None, int]] = {}
     diagnostics: list[Diagnostic] = []
+    blamed: set[Ref] = set()
     for each in found:
         level = grades.get(each.problem.code, Severity.ERROR)
         if level is None:
@@ -45,7 +47,9 @@ def check_site(
         line, column = _position(each, *places[path])
         problem = each.problem
         diagnostics.append(Diagnostic(path, line, column, problem.code, level, problem.message, problem.hint))
-    return diagnostics
+        if level is Severity.ERROR and each.summary:
+            blamed.add(each.summary.ref)
+    return diagnostics, blamed
 
 
 def _positions(root: Path, path: str) -> tuple[Positions | None, int]:
@@ -71,4 +75,4 @@ def _position(found: SiteProblem, positions: Positions | None, body_line: int) -
     if found.problem.body_line:
         return body_line + found.problem.body_line - 1, 1
     prefix: tuple[str | int, ...] = (found.summary.item,) if found.summary and found.summary.item >= 0 else ()
-    return positions[prefix + found.problem.field]
+    return positions.value(prefix + found.problem.field)

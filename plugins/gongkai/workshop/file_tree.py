@@ -7,25 +7,18 @@ be trusted (the file is as new as the moment of looking) is told by `settled`.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from hashlib import sha1
 from pathlib import Path
 
 import msgspec
 
+from gongkai.model.state import FileStamp
+
 SYMLINK = -1
 """Size given to a symbolic link: it is never followed."""
 
 _RACE_NS = 2_000_000_000
-
-
-class FileStamp(msgspec.Struct, frozen=True, array_like=True):
-    """How a file looks from outside. Sizes in bytes, times in nanoseconds since the epoch."""
-
-    name: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
 
 
 Tree = dict[str, list[FileStamp]]
@@ -76,3 +69,10 @@ def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
 def blob_id(content: bytes) -> str:
     """The git blob id of a file's content, so that a clone can tell what changed without reading a file."""
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def folder_times(target: Path, paths: Iterable[str]) -> dict[str, int]:
+    """Modification time of each folder that holds files of the site: it changes when one is added or removed there."""
+    return {
+        folder: os.stat(target / folder).st_mtime_ns for folder in sorted({os.path.dirname(path) for path in paths})
+    }

@@ -12,32 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.room import Kind, SourceAttachment
-from gongkai.model.summary import Summary
+from gongkai.model.state import ChunkState, KnownFile
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
-from gongkai.workshop.file_tree import FileStamp, blob_id
+from gongkai.workshop.file_tree import blob_id
 from gongkai.workshop.output_file import write_atomically
-
-
-class KnownFile(msgspec.Struct, frozen=True, array_like=True):
-    """A file and its blob id as of the last build."""
-
-    path: str
-    stamp: FileStamp
-    blob: str
-
-
-class ChunkState(msgspec.Struct, frozen=True, array_like=True):
-    """What the whole-site state remembers of a chunk. `digest` changes when anything in its files changes."""
-
-    key: str
-    kind: str
-    digest: str
-    files: tuple[KnownFile, ...]
-    summaries: tuple[Summary, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class ChunkRecords(msgspec.Struct, frozen=True, array_like=True):

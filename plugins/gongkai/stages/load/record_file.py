@@ -122,8 +122,9 @@ def _read_record(
     summary = kind.summarise(record, identity, desk.context)
     summary = msgspec.structs.replace(summary, links=summary.links + mentions)
     listings = tuple(dict.fromkeys(each for room in desk.rooms for each in room.place(summary, desk.context)))
+    former = tuple(getattr(record, "former_addresses", ()))
     loaded = Loaded(
-        msgspec.structs.replace(summary, listings=listings),
+        msgspec.structs.replace(summary, listings=listings, former=former),
         fields,
         rendered.html,
         tuple((heading.level, heading.anchor, heading.text) for heading in rendered.headings),
@@ -180,7 +181,7 @@ def _located(
         elif problem.code == "FLD-02":
             line, column = positions.key(problem.field)
         else:
-            line, column = positions[problem.field]
+            line, column = positions.value(problem.field)
         yield Diagnostic(path, line, column, problem.code, level, problem.message, problem.hint)
 
 

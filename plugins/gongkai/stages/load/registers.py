@@ -34,7 +34,7 @@ def load_register(register: Register, root: Path, path: str) -> tuple[Part | Non
     except ValidationError as error:
         _, positions, _ = read_with_positions(text, path=path)
         for problem in problems_in(error, register.schema):
-            line, column = positions[problem.field]
+            line, column = positions.value(problem.field)
             diagnostics.append(
                 Diagnostic(path, line, column, problem.code, Severity.ERROR, problem.message, problem.hint)
             )

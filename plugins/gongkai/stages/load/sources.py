@@ -15,7 +15,8 @@ import msgspec
 from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.record import IDENTIFIER
 from gongkai.model.room import Kind, Place
-from gongkai.workshop.file_tree import SYMLINK, FileStamp, Tree
+from gongkai.model.state import FileStamp
+from gongkai.workshop.file_tree import SYMLINK, Tree
 
 CODES = {
     "SRC-01": "文件不属于任何栏目或种类",

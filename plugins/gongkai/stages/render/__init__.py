@@ -7,15 +7,15 @@ to leave alone.
 from gongkai.stages.render.frame import SLOTS, Frame, FrameKey, Frames, cut, sentinel
 from gongkai.stages.render.plan import is_stale, left_over, touched_topics
 from gongkai.stages.render.templates import open_templates
-from gongkai.stages.render.work import UnitState, Workbench, render_records, render_unit
+from gongkai.stages.render.work import Workbench, copy_authored, render_records, render_unit
 
 __all__ = [
     "SLOTS",
     "Frame",
     "FrameKey",
     "Frames",
-    "UnitState",
     "Workbench",
+    "copy_authored",
     "cut",
     "is_stale",
     "left_over",

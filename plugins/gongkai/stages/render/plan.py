@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.model.atlas import Atlas, topics_of
 from gongkai.model.reference import Ref
+from gongkai.model.state import UnitState
 from gongkai.model.summary import Summary
-from gongkai.stages.render.work import UnitState
 
 
 def touched_topics(before: Mapping[Ref, Summary], after: Mapping[Ref, Summary]) -> set[str]:

@@ -14,23 +14,16 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.model.atlas import Atlas, Inquiry, Question
+from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
+from gongkai.model.project import Shell
 from gongkai.model.reference import parse_ref
 from gongkai.model.room import Kind, Loaded, Room, Site, Unit
+from gongkai.model.state import UnitState
 from gongkai.stages.render.frame import FrameKey, Frames, fill
 from gongkai.workshop.output_file import write_if_changed
 
 _RECORD_LINK = re.compile(r'href="([a-z]+:[a-z0-9/-]+)(#[^"]*)?"')
-
-
-class UnitState(msgspec.Struct, frozen=True, array_like=True):
-    """What is remembered of one piece of rendering: what it was made from, what it asked, what it made."""
-
-    name: str
-    digest: str
-    questions: tuple[Question, ...]
-    outputs: tuple[Output, ...]
 
 
 class Workbench(msgspec.Struct, frozen=True):
@@ -96,3 +89,15 @@ def _write(bench: Workbench, product: Product) -> Output:
             content = (bench.root / product.source).read_bytes()
     write_if_changed(f"{bench.target}/{product.path}", content)
     return Output(product.path, sha256(content).digest(), len(content))
+
+
+def copy_authored(shell: Shell, target: Path, known: UnitState | None) -> UnitState:
+    """Carry the authored pages and the theme's files over from where MkDocs put them, if they are not there yet."""
+    if known is not None and known.digest == shell.digest:
+        return known
+    outputs: list[Output] = []
+    for path in shell.files:
+        content = (shell.folder / path).read_bytes()
+        write_if_changed(f"{target}/{path}", content)
+        outputs.append(Output(path, sha256(content).digest(), len(content)))
+    return UnitState("authored", shell.digest, (), tuple(outputs))

@@ -1,0 +1,132 @@
+"""The plugins' typed options, as written in mkdocs.yml.
+
+In: mkdocs.yml. Out: `Settings`. Each option is documented here; an unknown one is refused by MkDocs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfig, Type
+from mkdocs.config.defaults import MkDocsConfig
+
+from gongkai.model.settings import Furniture, OnError, Settings, WebLink
+
+
+class WebLinkOptions(Config):
+    """A link to another site."""
+
+    title = Type(str)
+    url = Type(str)
+
+
+class FurnitureOptions(Config):
+    """What header and footer must carry (国办发〔2017〕47号 附件)."""
+
+    site_code = Type(str, default="")
+    """网站标识码."""
+    sponsor = Type(str, default="")
+    """网站主办单位."""
+    contact = Type(str, default="")
+    """联系方式."""
+    address = Type(str, default="")
+    icp = Type(str, default="")
+    """ICP备案编号."""
+    police = Type(str, default="")
+    """公安机关备案号."""
+    party_mark_url = Type(str, default="")
+    """党政机关网站标识 links here."""
+    find_error_url = Type(str, default="")
+    """“我为政府网站找错”."""
+    other_sites = ListOfItems(SubConfig(WebLinkOptions), default=[])
+    """Sites of counties, or the city's, named in the footer."""
+
+
+class GongkaiOptions(Config):
+    """Options of `gongkai`, which has all hooks."""
+
+    scope = Type(str, default="")
+    """The body whose site this is, with all bodies below it; "" is the whole repository."""
+    whole_site_url = Type(str, default="")
+    """With `scope`: address of the site that has every record."""
+    on_error = Choice(("stop", "publish-rest"), default="stop")
+    """What a build does when records have errors: nothing is published, or the rest is."""
+    severities = Type(dict, default={})
+    """Level of single diagnostic codes: `error`, `warning`, `info` or `off`."""
+    as_of = Optional(Type(str))
+    """The day (YYYY-MM-DD) for which 有效性 is computed; default: that of the commit."""
+    furniture = SubConfig(FurnitureOptions)
+
+
+class DepartmentsOptions(Config):
+    """Options of `gongkai/departments`: none yet; the entry says that the site has the room."""
+
+
+class CataloguesOptions(Config):
+    """Options of `gongkai/catalogues`."""
+
+    folder = Type(str, default="catalogues")
+    """Folder of the registers, beside mkdocs.yml."""
+    index_number_scheme = Type(str, default="{组织机构代码}/{年}-{序号:5}")
+    """How a 索引号 is made; see the handbook."""
+    page_size = Type(int, default=50)
+    """Records on a numbered listing page."""
+    newest = Type(int, default=20)
+    """Records at the head of a listing."""
+    block_items = Type(int, default=5)
+    """Newest items of a column in the flat directory."""
+
+
+class PoliciesOptions(Config):
+    """Options of `gongkai/policies`."""
+
+    expiry_notice_days = Type(int, default=180)
+    """A validity period that ends within so many days of `as_of` is named by `gongkai check`."""
+
+
+def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
+    """The frozen settings of a site. `site_url` is the public address, even while MkDocs serves a preview."""
+    own = _options(config, "gongkai", GongkaiOptions)
+    catalogues = _options(config, "gongkai/catalogues", CataloguesOptions)
+    policies = _options(config, "gongkai/policies", PoliciesOptions)
+    furniture = own.furniture
+    return Settings(
+        name=Path(config.config_file_path).stem,
+        site_name=config.site_name,
+        site_url=site_url,
+        site_description=config.site_description or "",
+        scope=own.scope,
+        content=Path(config.docs_dir).name,
+        catalogues=catalogues.folder,
+        on_error=OnError(own.on_error),
+        severities=dict(own.severities),
+        index_number_scheme=catalogues.index_number_scheme,
+        page_size=catalogues.page_size,
+        newest=catalogues.newest,
+        block_items=catalogues.block_items,
+        expiry_notice_days=policies.expiry_notice_days,
+        furniture=Furniture(
+            furniture.site_code,
+            furniture.sponsor,
+            furniture.contact,
+            furniture.address,
+            furniture.icp,
+            furniture.police,
+            furniture.party_mark_url,
+            furniture.find_error_url,
+            tuple(WebLink(each.title, each.url) for each in furniture.other_sites),
+        ),
+        whole_site_url=own.whole_site_url,
+    )
+
+
+def _options(config: MkDocsConfig, name: str, kind: type) -> Config:
+    """The options given to a plugin of ours; the defaults where mkdocs.yml does not name it."""
+    plugin = config.plugins.get(name)
+    if plugin is not None:
+        return plugin.config  # type: ignore[no-any-return]
+    options: Config = kind()
+    options.load_dict({})
+    options.validate()
+    return options

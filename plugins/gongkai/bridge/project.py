@@ -1,0 +1,149 @@
+"""Opening a project: mkdocs.yml to a Project, without MkDocs when nothing about the site itself has changed.
+
+In: the configuration file. Out: a Project. What MkDocs made of the configuration is kept beside the other memory, with
+the stamps of the files it was made from; importing MkDocs takes longer than building one changed record.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+import gongkai
+from gongkai.model.project import Project
+from gongkai.model.settings import Settings
+from gongkai.workshop.file_tree import read_tree
+from gongkai.workshop.output_file import write_atomically
+
+MEMORY = ".gongkai"
+_SKIPPED = ("__pycache__",)
+
+
+class Opened(msgspec.Struct, frozen=True, array_like=True):
+    """A configuration as MkDocs read it, and what it was read from."""
+
+    configuration: str
+    engine_stamps: bytes
+    engine: str
+    settings: Settings
+    target: str
+    as_of: str
+
+
+def open_project(config_file: Path) -> tuple[Project, str]:
+    """The Project, and the `as_of` its configuration gives ("" for none).
+
+    Raises:
+        click.UsageError: MkDocs cannot read the configuration.
+    """
+    memory = _memory(config_file)
+    stamps = _engine_stamps()
+    try:
+        opened = msgspec.msgpack.decode((memory / "opened").read_bytes(), type=Opened)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        opened = None
+    configuration = configuration_digest(config_file)
+    if opened is None or opened.configuration != configuration or opened.engine_stamps != stamps:
+        from gongkai.bridge.configuration import read_configuration
+
+        settings, target, as_of = read_configuration(config_file)
+        opened = Opened(configuration, stamps, engine_digest(), settings, str(target), as_of)
+        write_atomically(memory / "opened", msgspec.msgpack.encode(opened))
+    return _project(config_file, opened.settings, Path(opened.target), opened.engine), opened.as_of
+
+
+def make_project(config_file: Path, settings: Settings, target: Path) -> Project:
+    """The Project for settings already at hand (inside MkDocs)."""
+    return _project(config_file, settings, target, engine_digest())
+
+
+def _project(config_file: Path, settings: Settings, target: Path, engine: str) -> Project:
+    root = config_file.resolve().parent
+    return Project(root, target, _memory(config_file), theme_folder(), settings, engine, len(os.sched_getaffinity(0)))
+
+
+def _memory(config_file: Path) -> Path:
+    return config_file.resolve().parent / MEMORY / config_file.stem
+
+
+def theme_folder() -> Path:
+    """Where the theme lies: beside the package in a checkout, inside it when installed."""
+    import gongkai.theme
+
+    return Path(str(gongkai.theme.__file__)).parent
+
+
+def configuration_digest(config_file: Path) -> str:
+    """Digest of mkdocs.yml and of those it inherits from."""
+    digest = sha256()
+    seen: set[Path] = set()
+    path: Path | None = config_file
+    while path is not None and path not in seen and path.is_file():
+        seen.add(path)
+        content = path.read_text("utf-8")
+        digest.update(content.encode())
+        parent = next((line[8:].strip() for line in content.splitlines() if line.startswith("INHERIT:")), None)
+        path = path.parent / parent if parent else None
+    return digest.hexdigest()
+
+
+def engine_digest() -> str:
+    """Digest of our code, our theme and the versions of what renders: when it changes, everything is made again."""
+    digest = sha256(repr([_version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "nh3")]).encode())
+    for top in _engine_folders():
+        for folder, stamps in sorted(read_tree(top.parent, (top.name,)).items()):
+            if not folder.endswith(_SKIPPED):
+                for stamp in stamps:
+                    digest.update(f"{folder}/{stamp.name}\0".encode())
+                    digest.update((top.parent / folder / stamp.name).read_bytes())
+    return digest.hexdigest()
+
+
+def _engine_stamps() -> bytes:
+    trees = [
+        {folder: stamps for folder, stamps in read_tree(top.parent, (top.name,)).items() if not folder.endswith(_SKIPPED)}
+        for top in _engine_folders()
+    ]
+    return msgspec.msgpack.encode(trees)
+
+
+def _engine_folders() -> list[Path]:
+    package = Path(str(gongkai.__file__)).parent
+    theme = theme_folder()
+    return [package] if theme.is_relative_to(package) else [package, theme]
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def shell_key(project: Project, config_file: Path) -> str:
+    """Digest of everything the shell depends on: engine, settings, configuration, authored pages."""
+    from gongkai.bridge.authored import authored_files
+
+    digest = sha256(f"{project.engine} {configuration_digest(config_file)}".encode())
+    content = project.root / project.settings.content
+    for path in authored_files(content):
+        digest.update(f"{path}\0".encode())
+        digest.update((content / path).read_bytes())
+    return digest.hexdigest()
+
+
+def commit_day(root: Path) -> str:
+    """Day of the last commit, so that the same commit gives the same site on any day. Outside of git: today."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        found = ""
+    return found or date.today().isoformat()  # noqa: DTZ011 - the one place where a site without history asks the clock

@@ -1,0 +1,266 @@
+"""The floor plan: which stage follows which. Reads like a table of contents.
+
+In: a Project (settings and folders), the day `as_of`, and the shell MkDocs makes (frames, authored pages). Out: the
+site's files on disk, what is remembered for the next build, and a Report. Nothing here depends on the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from gongkai.kinds import catalogues, departments, policies, portal
+from gongkai.model.atlas import Atlas
+from gongkai.model.body import Bodies, bodies_from
+from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.page import Output
+from gongkai.model.project import Project, Report, Shell
+from gongkai.model.record import Part
+from gongkai.model.reference import Ref
+from gongkai.model.room import Code, Context, Kind, Room, Site, Unit
+from gongkai.model.settings import OnError
+from gongkai.model.state import ChunkState, SiteState, UnitState
+from gongkai.model.summary import Summary
+from gongkai.stages import check, load, render
+from gongkai.stages.link import link
+from gongkai.stages.remember import Memory, glance_of, inputs_digest
+from gongkai.stages.sweep import remove_left_over, sweep
+from gongkai.workshop.crew import share
+from gongkai.workshop.file_tree import Tree, read_tree
+
+ROOMS: tuple[Room, ...] = (portal.ROOM, departments.ROOM, catalogues.ROOM, policies.ROOM)
+KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
+CODES: Mapping[str, Code] = load.core_codes() | {code: each for room in ROOMS for code, each in room.codes.items()}
+FOUNDATION = "department"
+"""The kind that is loaded first, because the rules of all others ask who is whose superior."""
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What stands before records are loaded: the sources sorted, the register of bodies, the whole-site files."""
+
+    sources: load.Sources
+    foundation: tuple[ChunkState, ...]
+    context: Context
+    digests: tuple[str, str]
+    """Digest under which the foundation was loaded, and that for all other chunks."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """The sources understood: every record that may be published, and every mistake."""
+
+    ground: Ground
+    chunks: tuple[ChunkState, ...]
+    atlas: Atlas
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(each.severity is Severity.ERROR for each in self.diagnostics)
+
+
+def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Callable[[str, int, int], None]) -> Report:
+    """Build the site. `say(stage, done, total)` is told how far it is. Mistakes are in the Report, never raised."""
+    memory = Memory(project.memory)
+    before = memory.state()
+    tree = source_tree(project)
+    ground = survey(project, tree, before)
+    loading = _loading(project, ground, before)
+    made_shell = shell()
+    findings = understand(project, ground, loading, as_of, say)
+    if findings.errors and project.settings.on_error is OnError.STOP:
+        return _report(findings, ())
+    memory.begin()
+    units, written = _rendered(project, findings, made_shell, as_of, before, say)
+    remembered = SiteState(
+        str(project.target),
+        " ".join(ground.digests),
+        _frames_digest(ground, made_shell),
+        as_of,
+        findings.chunks,
+        units,
+    )
+    removed = _removed(project, before, remembered)
+    report = _report(findings, units, written, removed)
+    memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, units, report), remembered)
+    return report
+
+
+def examine(project: Project, as_of: str, say: Callable[[str, int, int], None]) -> Findings:
+    """Load, check and link without rendering: what `gongkai check` does. The state is read, but left as it is."""
+    before = Memory(project.memory).state()
+    ground = survey(project, source_tree(project), before)
+    return understand(project, ground, _loading(project, ground, before), as_of, say)
+
+
+def source_tree(project: Project) -> Tree:
+    """Stamps of everything under the content roots."""
+    return read_tree(project.root, (project.settings.content, project.settings.catalogues))
+
+
+def survey(project: Project, tree: Tree, before: SiteState | None) -> Ground:
+    """Sort the sources, read the register of bodies and the whole-site files."""
+    settings = project.settings
+    registers = {each.name: each for room in ROOMS for each in room.registers}
+    paths = {name: f"{settings.catalogues}/{each.file}" for name, each in registers.items()}
+    authored = (settings.content, f"{settings.content}/pages", f"{settings.catalogues}/register")
+    sources = load.sort_sources(tree, KINDS.values(), frozenset(paths.values()), authored)
+    diagnostics = list(sources.diagnostics)
+    values: dict[str, Part] = {}
+    digest = sha256(msgspec.msgpack.encode((project.engine, settings)))
+    first = digest.hexdigest()
+    for name, register in registers.items():
+        value, fields, found = load.load_register(register, project.root, paths[name])
+        diagnostics += found
+        digest.update(msgspec.msgpack.encode(fields))
+        values[name] = value if value is not None else register.schema.model_construct()
+    empty = Context(settings, Bodies({}), values)
+    chunks = [chunk for chunk in sources.chunks if chunk.kind == FOUNDATION]
+    foundation = tuple(_load(project, chunks, empty, first, before, 0))
+    bodies = bodies_from(summary for chunk in foundation for summary in chunk.summaries)
+    digest.update(msgspec.msgpack.encode(bodies))
+    context = Context(settings, bodies, values)
+    return Ground(sources, foundation, context, (first, digest.hexdigest()), tuple(diagnostics))
+
+
+def _loading(project: Project, ground: Ground, before: SiteState | None) -> Iterable[ChunkState]:
+    chunks = [chunk for chunk in ground.sources.chunks if chunk.kind != FOUNDATION]
+    return chain(ground.foundation, _load(project, chunks, ground.context, ground.digests[1], before, 1))
+
+
+def _load(
+    project: Project, chunks: list[load.Chunk], context: Context, digest: str, before: SiteState | None, part: int
+) -> Iterable[ChunkState]:
+    """States of the chunks: those whose files are what they were as remembered, the others loaded (by workers)."""
+    valid = before is not None and before.context.split(" ")[part] == digest
+    known = {state.key: state for state in before.chunks} if before is not None and valid else {}
+    desk = load.Desk(ROOMS, context, check.levels(CODES, project.settings.severities))
+    shelf = load.Shelf(project.memory / "chunks", digest)
+    changed = [chunk for chunk in chunks if not load.is_current(chunk, known.get(chunk.key))]
+
+    def load_one(chunk: load.Chunk) -> ChunkState:
+        return load.load_chunk(chunk, KINDS[chunk.kind], project.root, shelf, desk)
+
+    loaded = share(load_one, changed, ChunkState, project.workers)
+    names = {chunk.key for chunk in changed}
+    return (next(loaded) if chunk.key in names else known[chunk.key] for chunk in chunks)
+
+
+def understand(
+    project: Project, ground: Ground, loading: Iterable[ChunkState], as_of: str, say: Callable[[str, int, int], None]
+) -> Findings:
+    """Wait for all chunks, then see the site as a whole. Records with errors are not in the Atlas."""
+    total = len(ground.sources.chunks)
+    chunks: list[ChunkState] = []
+    for state in loading:
+        chunks.append(state)
+        say("读取", len(chunks), total)
+    summaries = [summary for chunk in chunks for summary in chunk.summaries]
+    atlas = _linked(project, ground, summaries, as_of)
+    grades = check.levels(CODES, project.settings.severities)
+    found, blamed = check.check_site(ROOMS, atlas, ground.context, grades, project.root)
+    if blamed:
+        atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
+    diagnostics = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks), found)
+    return Findings(ground, tuple(chunks), atlas, tuple(sorted(set(diagnostics))))
+
+
+def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_of: str) -> Atlas:
+    settings = project.settings
+    return link(summaries, KINDS, as_of, ground.context.bodies, settings.scope, settings.whole_site_url)
+
+
+def _rendered(
+    project: Project, findings: Findings, shell: Shell, as_of: str, before: SiteState | None,
+    say: Callable[[str, int, int], None],
+) -> tuple[tuple[UnitState, ...], int]:  # fmt: skip
+    """All units of the site: those nothing touched as remembered, the others made again. And how many were made."""
+    context, atlas = findings.ground.context, findings.atlas
+    site = Site(context, render.open_templates(project.theme, project.memory / "templates"))
+    bench = render.Workbench(
+        project.root, project.target, atlas, site, shell.frames, KINDS, {room.name: room for room in ROOMS}
+    )
+    shelf = load.Shelf(project.memory / "chunks", findings.ground.digests[1])
+    first_shelf = load.Shelf(project.memory / "chunks", findings.ground.digests[0])
+    chunks = {f"records:{chunk.key}": chunk for chunk in findings.chunks if chunk.kind in KINDS}
+    room_units = {str(unit): unit for room in ROOMS for unit in room.units(atlas, context)}
+
+    def make(name: str) -> UnitState:
+        unit = room_units.get(name)
+        if unit is not None:
+            return render.render_unit(bench, unit)
+        chunk = chunks[name]
+        stored = (first_shelf if chunk.kind == FOUNDATION else shelf).read(chunk.key)
+        records = (loaded for result in stored.values() for loaded in result.records)
+        return render.render_records(bench, name, chunk.digest, KINDS[chunk.kind], records)
+
+    known: dict[str, UnitState] = {}
+    if before is not None and before.target == str(project.target) and before.frames == _frames_digest(findings.ground, shell):
+        known = {unit.name: unit for unit in before.units}
+    touched = _touched(project, findings, as_of, before) if known else set()
+    stale = [
+        name
+        for name in chain(chunks, room_units)
+        if (unit := known.get(name)) is None
+        or (name in chunks and unit.digest != chunks[name].digest)
+        or render.is_stale(unit, touched, atlas)
+    ]
+    made = share(make, stale, UnitState, project.workers)
+    fresh: dict[str, UnitState] = {}
+    for state in made:
+        fresh[state.name] = state
+        say("生成", len(fresh), len(stale))
+    authored = render.copy_authored(shell, project.target, known.get("authored"))
+    units = tuple(fresh.get(name) or known[name] for name in chain(chunks, room_units))
+    return (*units, authored), sum(len(unit.outputs) for unit in fresh.values())
+
+
+def _touched(project: Project, findings: Findings, as_of: str, before: SiteState | None) -> set[str]:
+    """Topics on which answers may differ from those of the last build."""
+    if before is None:
+        return set()
+    old_chunks = {chunk.key: chunk for chunk in before.chunks}
+    new_chunks = {chunk.key: chunk for chunk in findings.chunks}
+    differing = {
+        key
+        for key in old_chunks.keys() | new_chunks.keys()
+        if as_of != before.as_of or old_chunks.get(key) is not new_chunks.get(key)
+    }
+    old = _linked(
+        project, findings.ground, (s for key in differing & old_chunks.keys() for s in old_chunks[key].summaries), before.as_of
+    )
+    refs: set[Ref] = {s.ref for key in differing & new_chunks.keys() for s in new_chunks[key].summaries}
+    new = {ref: summary for ref, summary in findings.atlas.records.items() if ref in refs}
+    return render.touched_topics(old.records, new)
+
+
+def _removed(project: Project, before: SiteState | None, now: SiteState) -> int:
+    if before is None or before.target != now.target:
+        return sweep(project.target, {output.path for unit in now.units for output in unit.outputs})
+    return remove_left_over(project.target, render.left_over(before.units, now.units))
+
+
+def _frames_digest(ground: Ground, shell: Shell) -> str:
+    return sha256(f"{ground.digests[1]} {shell.frames_digest}".encode()).hexdigest()
+
+
+def _report(findings: Findings, units: tuple[UnitState, ...], written: int = 0, removed: int = 0) -> Report:
+    counts: dict[str, int] = {}
+    for summary in findings.atlas.records.values():
+        if "://" not in summary.url:
+            counts[summary.ref.kind] = counts.get(summary.ref.kind, 0) + 1
+    outputs: list[Output] = [output for unit in units for output in unit.outputs]
+    labels = {name: kind.label for name, kind in KINDS.items()}
+    return Report(
+        published=bool(units),
+        records={labels[name]: counts[name] for name in KINDS if name in counts},
+        files=len(outputs),
+        size=sum(output.size for output in outputs),
+        written=written,
+        removed=removed,
+        diagnostics=findings.diagnostics,
+    )

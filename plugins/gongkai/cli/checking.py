@@ -1,0 +1,40 @@
+"""`gongkai check`: the gate, without rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gongkai.bridge.project import commit_day, open_project
+from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.workshop.diagnostic_text import as_annotation, as_json, as_text, counted
+
+
+def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[Path]) -> int:
+    """Name every mistake. Returns 1 when one of those named is an error, else 0."""
+    from gongkai.build import examine
+
+    project, configured = open_project(config_file)
+    day = as_of or configured or commit_day(project.root)
+    findings = examine(project, day, lambda stage, done, total: None)
+    shown = [each for each in findings.diagnostics if _wanted(project.root / each.path, paths)]
+    if form == "json":
+        click.echo(as_json(shown))
+    elif form == "annotations":
+        for diagnostic in shown:
+            click.echo(as_annotation(diagnostic))
+    else:
+        _tell(shown, len(findings.atlas.records))
+    return 1 if any(each.severity is Severity.ERROR for each in shown) else 0
+
+
+def _wanted(path: Path, paths: Sequence[Path]) -> bool:
+    return not paths or any(path == each.resolve() or each.resolve() in path.parents for each in paths)
+
+
+def _tell(shown: Sequence[Diagnostic], records: int) -> None:
+    for diagnostic in shown:
+        click.echo(as_text(diagnostic))
+    click.echo(f"检查了 {records} 条信息：{counted(shown)}。")

@@ -1,0 +1,49 @@
+"""A project as a build sees it: folders and settings in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gongkai.model.diagnostic import Diagnostic
+from gongkai.model.settings import Settings
+
+
+class Project(msgspec.Struct, frozen=True):
+    """One site of one repository. `engine` is the digest of our code and theme; `memory` the folder of caches."""
+
+    root: Path
+    target: Path
+    memory: Path
+    theme: Path
+    settings: Settings
+    engine: str
+    workers: int
+
+
+class Shell(msgspec.Struct, frozen=True):
+    """What MkDocs made: the frames (`stages.render.Frames`), and a folder with the authored pages and the theme's files.
+
+    `digest` changes when any of it does; `frames_digest` when a frame does.
+    """
+
+    frames: Mapping[Any, Any]
+    frames_digest: str
+    folder: Path
+    files: tuple[str, ...]
+    digest: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a build did. `written` files were made again (equal ones were not touched on disk), `files` is the site."""
+
+    published: bool
+    records: dict[str, int]
+    files: int
+    size: int
+    written: int
+    removed: int
+    diagnostics: tuple[Diagnostic, ...]
