@@ -162,7 +162,7 @@ def understand(
     summaries = [summary for chunk in chunks for summary in chunk.summaries]
     atlas = _linked(project, ground, summaries, as_of)
     grades = check.levels(CODES, project.settings.severities)
-    found, blamed = check.check_site(ROOMS, atlas, ground.context, grades, project.root)
+    found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root)
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     diagnostics = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks), found)

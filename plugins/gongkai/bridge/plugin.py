@@ -50,7 +50,7 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         target = Path(config.site_dir)
-        settings = settings_from(config, config.site_url or "")
+        settings = settings_from(config, _public_url(config))
         self.project = make_project(Path(config.config_file_path), settings, target)
         memory = self.project.memory
         mirror(self.project.root / settings.content, memory / "pages")
@@ -89,3 +89,9 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
     ) -> LiveReloadServer:
         return serving.watch_records(server, self, builder)
 
+
+
+def _public_url(config: MkDocsConfig) -> str:
+    """The address as written in mkdocs.yml: `mkdocs serve` puts its own in the way, and pages must not differ for it."""
+    written = (options.get("site_url") for options in reversed(config.user_configs) if "site_url" in options)
+    return next(written, None) or ""

@@ -1,7 +1,7 @@
 """The tree of bodies (机构), as far as rules and listings need it: who is under whom, of what type, with which codes.
 
 In: summaries of kind `department`. Out: `Bodies`. Kept apart from the department records so that a new telephone number
-is no reason to load every entry again.
+is no reason to load every entry again; for the same reason names are not kept here: ask the Atlas for them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     """One body. `code` is the front part of its index numbers (统一社会信用代码 or 组织机构代码), "" if it has none."""
 
     identifier: str
-    title: str
     type: str
     order: str
     superior: str
@@ -53,7 +52,6 @@ def bodies_from(summaries: Iterable[Summary]) -> Bodies:
         {
             summary.ref.place: Body(
                 summary.ref.place,
-                summary.title,
                 summary.facts.get("type", ""),
                 summary.order,
                 summary.facts.get("superior", ""),

@@ -27,13 +27,13 @@ def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str,
 
 
 def check_site(
-    rooms: Iterable[Room], atlas: Atlas, context: Context, grades: Mapping[str, Severity | None], root: Path
+    rooms: Iterable[Room], atlas: Atlas, context: Context, as_of: str, grades: Mapping[str, Severity | None], root: Path
 ) -> tuple[list[Diagnostic], set[Ref]]:
     """Run every room's whole-site rules. Also tells which records have errors and must not be published."""
     found: list[SiteProblem] = []
     for room in rooms:
         found += room.check_registers(context)
-        found += room.check_site(atlas, context)
+        found += room.check_site(atlas, context, as_of)
     places: dict[str, tuple[Positions | None, int]] = {}
     diagnostics: list[Diagnostic] = []
     blamed: set[Ref] = set()

@@ -83,4 +83,5 @@ def unchanged(memory: Memory, inputs: str, target: Path, tree: Tree) -> Report |
             return None
     except OSError:
         return None
-    return msgspec.msgpack.decode(glance.report, type=Report)
+    report = msgspec.msgpack.decode(glance.report, type=Report)
+    return msgspec.structs.replace(report, written=0, removed=0)
