@@ -1,13 +1,15 @@
 """Importing documents into the policy library: `gongkai import policies DIR --department ID`.
 
-In: a folder of Markdown or plain-text documents. Out: policy files below `content/<department>/policies/`, and a report of what was
-not understood. It is here because a library begins with what an office already has.
+In: a folder of Markdown or plain-text documents. Out: policy files below `content/<department>/policies/`, and a report
+of what was not understood. It is here because a library begins with what an office already has.
 
-    sources ─decode─▶ take apart ─▶ date, classify ─▶ bring texts of one law together ─▶ files, observations
-    (sources)        (documents, heads, furniture, bodies)  (dating, classifying)  (planning, naming, judging, noticing, writing)
+    decode ─▶ take apart ─▶ date, classify ─▶ bring the texts of one law together ─▶ judge, notice ─▶ files, observations
 
-Every character of a source is kept, in order; `conserves` is that promise as a function. Identifiers are a pure function of the
-source (`naming`), so importing twice changes nothing.
+    sources · documents (heads, furniture, bodies) · dating, classifying, withholding · planning (naming) · judging,
+    noticing · writing · report
+
+Every character of a source is kept, in order; `conserves` is that promise as a function. Identifiers are a pure
+function of the source (`naming`), so importing twice changes nothing.
 """
 
 from gongkai.kinds.policies.importing.bodies import conserves

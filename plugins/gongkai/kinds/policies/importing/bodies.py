@@ -1,10 +1,12 @@
 """The text of a document as Markdown, with not one character lost.
 
-In: lines of plain text. Out: Markdown that reads the same. It is here because plain text is full of characters Markdown would
-swallow (`#`, `*`, `1.`, `<`), and because the promise “every character, in order” must be something a test can ask.
+In: lines of plain text. Out: Markdown that reads the same. It is here because plain text is full of characters Markdown
+would swallow (`#`, `*`, `1.`, `<`), and because the promise “every character, in order” must be something a test can
+ask.
 
-Each line of plain text becomes a paragraph of its own; lines that number chapters and parts become headings, so that the page
-gets a contents list. Python-Markdown has no backslash escape for `<`, `&` and `:`, so these are written as entities.
+Each line of plain text becomes a paragraph of its own; lines that number chapters and parts become headings, so that
+the page gets a contents list. Python-Markdown has no backslash escape for `<`, `&` and `:`, so these are written as
+entities.
 """
 
 from __future__ import annotations
@@ -72,9 +74,9 @@ def _dense(text: str) -> str:
 def conserves(path: str, source: str, title: str, originals: Sequence[str], body: str) -> bool:
     """Whether every character of the source, blanks aside, is stored, in order.
 
-    `title`, `originals` (原文 of each clause) and `body` are what stands in the written file. The source's own Markdown mark of the
-    title and the mark that ends its head are not text. A title that was only copied stays in the body, which then is the
-    whole source.
+    `title`, `originals` (原文 of each clause) and `body` are what stands in the written file. The source's own Markdown
+    mark of the title and the mark that ends its head are not text. A title that was only copied stays in the body,
+    which then is the whole source.
     """
     if is_plain_text(path):
         whole, body = source, plain_text_of(body)

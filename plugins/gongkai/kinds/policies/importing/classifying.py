@@ -3,8 +3,8 @@
 In: a `Document` and the labelled metadata of its page. Out: 发布机构, 文号, 文件类别, 体裁分类. It is here because these four lean on
 each other: the order names the issuer, the issuer decides the category.
 
-The number is printed in full, as it stands in the 题注 (`中华人民共和国国务院令第711号`), and is that of the last order that published the
-whole text: the one by which the text in force is cited (see `dating`).
+The number is printed in full, as it stands in the 题注 (`中华人民共和国国务院令第711号`), and is that of the last order that published
+the whole text: the one by which the text in force is cited (see `dating`).
 
 A folder named 行政法规 or 部门规章 is the source's own classification and goes before what a 题注, often cut short, seems to say.
 """
@@ -30,6 +30,7 @@ _FOLDERS = {
 }
 _STATE_COUNCIL = re.compile(r"(?:^|[、 \u3000国])(?:国务院|政务院)(?=$|[、 \u3000令])")
 _FIRST_LINES = 8
+_LONGEST_NUMBER = 100
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,13 @@ def _document_number(document: Document, metadata: Mapping[str, Sequence[Line]])
     if whole is not None:
         return whole.basis if whole.basis and is_order(whole.basis) else None
     labelled = metadata.get("文号")
-    if labelled:
+    if labelled and len(labelled[0].text) <= _LONGEST_NUMBER:
         return labelled[0].text
-    # A number alone on its line, as under the title of a notice. Misspelt brackets are kept: what was printed is a fact.
+    # A number alone on its line, as under the title of a notice. Misspelt brackets are kept: what was printed is a
+    # fact.
     for line in document.body_lines[:_FIRST_LINES]:
+        if len(line.text) > _LONGEST_NUMBER:
+            continue
         if parse_document_number(line.text) or explain_document_number(line.text):
             return line.text
     return None

@@ -1,11 +1,12 @@
 """Which dates an imported text bears.
 
-In: a `Document`. Out: `Dating`: 生成日期 and 发布日期, with the rule that gave them, and 生效日期 and 废止日期 where they are printed. It is
-here because both dates are required of every record and old papers print them in many places, or in none.
+In: a `Document`. Out: `Dating`: 生成日期 and 发布日期, with the rule that gave them, and 生效日期 and 废止日期 where they are printed.
+It is here because both dates are required of every record and old papers print them in many places, or in none.
 
 The date is, first found first:
-1. of the last clause that published the whole text: 公布, 发布, or 修订 by an order (`令第711号修订`). A decision that changes single
-   articles publishes itself, not the text; the number is taken from the same clause, so number and date belong together;
+1. of the last clause that published the whole text: 公布, 发布, or 修订 by an order (`令第711号修订`). A decision that
+   changes single articles publishes itself, not the text; the number is taken from the same clause, so number and
+   date belong together;
 2. the page's 生成日期 (发布日期 if it has one is kept apart);
 3. a date of signing, alone on its line near the end;
 4. the date in the file's name;

@@ -1,10 +1,10 @@
 """Taking one document apart: title, 题注, text.
 
-In: the decoded text of a source. Out: a `Document`. It is here because documents begin in many ways: `# title` and 题注 up to
-a mark, a bare title, a title below the furniture of a web page, no title at all.
+In: the decoded text of a source. Out: a `Document`. It is here because documents begin in many ways: `# title` and 题注
+up to a mark, a bare title, a title below the furniture of a web page, no title at all.
 
-A title that opens the document is moved out of its text; one that stands further down is copied, so that nothing before it is
-lost or put out of order. Lines of the head that are no 题注 (a covering notice) stay with the text.
+A title that opens the document is moved out of its text; one that stands further down is copied, so that nothing before
+it is lost or put out of order. Lines of the head that are no 题注 (a covering notice) stay with the text.
 """
 
 from __future__ import annotations

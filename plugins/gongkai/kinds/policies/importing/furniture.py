@@ -1,7 +1,8 @@
 """What a web page leaves in a copied text: navigation, buttons, and the table of metadata.
 
-In: single lines. Out: whether a line is furniture, and the labelled values in it. It is here because documents are often saved
-from portals; the furniture has to be recognised to find the title, and the metadata says more than any guess.
+In: single lines. Out: whether a line is furniture, and the labelled values in it. It is here because documents are
+often saved from portals; the furniture has to be recognised to find the title, and the metadata says more than any
+guess.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def labelled_values(text: str) -> dict[str, str]:
 
 
 def read_metadata(lines: Iterable[Line]) -> dict[str, tuple[Line, ...]]:
-    """Each field's values in the first lines of a document, with the lines they stand in; fields left empty are left out."""
+    """Each field's values in the first lines of a document, with their lines; empty fields are left out."""
     found: dict[str, tuple[Line, ...]] = {}
     for place, line in enumerate(lines):
         if place == _LINES_OF_METADATA:

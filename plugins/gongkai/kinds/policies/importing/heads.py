@@ -1,7 +1,7 @@
 """题注: the clauses of promulgation and amendment that stand under a title.
 
-In: the lines between the title and the text. Out: `Clause` values, or `None` where these lines are no 题注 (a covering notice,
-say). It is here because dates, numbers and the issuing body of a regulation are printed nowhere else.
+In: the lines between the title and the text. Out: `Clause` values, or `None` where these lines are no 题注 (a covering
+notice, say). It is here because dates, numbers and the issuing body of a regulation are printed nowhere else.
 
 The forms read are those of 国家行政法规库 and of the printed editions: `2007年4月5日中华人民共和国国务院令第492号公布`,
 `根据2019年3月2日《……的决定》第一次修订`, `2019年5月15日 施行`, `发布之日施行`, one a line or all in one pair of brackets.
@@ -31,6 +31,9 @@ _EVENT = re.compile(
 )
 _EVENT_OF = {"颁布": "公布", "执行": "施行", "实施": "施行", "生效": "施行"}
 _NAME_OF_BODY = re.compile(r"[\u4e00-\u9fff、 \u3000]{2,40}")
+# Longer than any that was ever printed; a line beyond is prose, and not worth the search.
+_LONGEST_CLAUSE = 500
+_LONGEST_HEAD = 3000
 _BRACKETED = re.compile(r"[（(](?=(?:根据|自)?\s*[0-9]{4}\s*年).*[）)]")
 _BETWEEN_CLAUSES = re.compile(rf"(?:\u3000| {{2,}})(?=(?:根据|自)?\s*{_DATE})")
 _NUMBER_OF_ORDER = re.compile(r"令第[0-9]+号|第[0-9]+号令")
@@ -65,7 +68,12 @@ class _Reading:
 
 
 def split_brackets(line: Line) -> tuple[Line, ...] | None:
-    """The clauses of a 题注 printed in one pair of brackets; `None` where the line is not one. Brackets stay in the clauses."""
+    """The clauses of a 题注 printed in one pair of brackets; `None` where the line is not one.
+
+    The brackets stay in the clauses: they are characters of the source.
+    """
+    if len(line.text) > _LONGEST_HEAD:
+        return None
     folded = fold_width(line.text)
     if _BRACKETED.fullmatch(folded) is None:
         return None
@@ -75,10 +83,13 @@ def split_brackets(line: Line) -> tuple[Line, ...] | None:
 
 
 def read_head(lines: Sequence[Line]) -> tuple[Clause, ...] | None:
-    """The clauses in order; every character of the lines is in one `original`, several lines of one clause parted by U+3000.
+    """The clauses in order; every character of the lines is in one `original`, several lines of one clause parted by
+    U+3000.
 
     `None` where a line is neither a clause nor part of one.
     """
+    if any(len(line.text) > _LONGEST_CLAUSE for line in lines):
+        return None
     reading = _Reading()
     for line in lines:
         folded = fold_width(line.text)

@@ -1,7 +1,8 @@
 """What the import made of a head, said to the clerk.
 
-In: a document with the dates and classification found for it. Out: its 主题分类 if valid, and `Observation` values: everything
-guessed, not understood, or contradicting itself. It is here because a wrong date that nobody mentions stays wrong.
+In: a document with the dates and classification found for it. Out: its 主题分类 if valid, and `Observation` values:
+everything guessed, not understood, or contradicting itself. It is here because a wrong date that nobody mentions stays
+wrong.
 """
 
 from __future__ import annotations

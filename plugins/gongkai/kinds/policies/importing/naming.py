@@ -1,14 +1,14 @@
 """Identifiers and names of imported files: a pure function of the source, so that importing twice changes nothing.
 
-In: titles and paths of sources. Out: stems, dates in file names, target paths. It is here because an identifier, once published,
-is an address.
+In: titles and paths of sources. Out: stems, dates in file names, target paths. It is here because an identifier, once
+published, is an address.
 
-`name(YYYY-MM-DD).md` is a dated text: all dated texts with the same title are texts of one policy, whose stem comes from the title
-alone. Any other document stands for itself; its stem comes from its title and its path, since reports of many offices and
-years bear the same title.
+`name(YYYY-MM-DD).md` is a dated text: all dated texts with the same title are texts of one policy, whose stem comes
+from the title alone. Any other document stands for itself; its stem comes from its title and its path, since reports of
+many offices and years bear the same title.
 
-In the corpus no law is printed once with and once without 中华人民共和国 in its title, and laws of different bodies may differ in
-just that, so the words are kept.
+In the corpus no law is printed once with and once without 中华人民共和国 in its title, and laws of different bodies may differ
+in just that, so the words are kept.
 """
 
 from __future__ import annotations

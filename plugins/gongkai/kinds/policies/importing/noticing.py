@@ -1,6 +1,7 @@
 """What a clerk should know about a text that was imported as it stood.
 
-In: a `Document`. Out: `Observation` values. It is here because the import mends nothing: it keeps the text and says what it saw.
+In: a `Document`. Out: `Observation` values. It is here because the import mends nothing: it keeps the text and says
+what it saw.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _ENOUGH_TRADITIONAL = 8
 _PART = re.compile(r"(?:#+\s*)?(?P<number>[一二三四五六七八九十]+)、")
 _ARTICLE = re.compile(r"(?:#+\s*)?第(?P<number>[〇零一二三四五六七八九十百千]+)条(?!第|规定|的|之|、|和|至|中)")
 _ANNEX = re.compile(r"(?:#+\s*)?附(?:件|表|录|则|\s*[:：]|$)")
-_PLACEHOLDER = re.compile(r"[xXｘＸ×]{2,}[\u4e00-\u9fff]")
-_TABLE_REMAINS = re.compile(r"[|\s]*\|[|\s]*")
+_PLACEHOLDER = re.compile(r"[xXｘＸ×]{2,20}[\u4e00-\u9fff]")
+_TABLE_RULES = frozenset("| \t\u3000")
 _CELL = re.compile(r"[^。；，！？;,!?|]{1,14}")
 _CELLS_OF_A_TABLE = 5
 
@@ -86,11 +87,15 @@ def _notice_gaps(document: Document) -> Iterator[Observation]:
 
 
 def _notice_tables(document: Document) -> Iterator[Observation]:
-    for run in _runs(document.body_lines, lambda line: _TABLE_REMAINS.fullmatch(line.text) is not None):
+    for run in _runs(document.body_lines, _is_emptied_row):
         yield _info(document, run[0].number, f"{_span(run)}只剩空表格的竖线，表中数据在来源里已经没有了")
     for run in _runs(document.body_lines, lambda line: _is_cell(line.text)):
         if len(run) >= _CELLS_OF_A_TABLE:
             yield _info(document, run[0].number, f"{_span(run)}像是被拆散的表格，每格成了一段")
+
+
+def _is_emptied_row(line: Line) -> bool:
+    return "|" in line.text and _TABLE_RULES.issuperset(line.text)
 
 
 def _is_cell(text: str) -> bool:

@@ -1,7 +1,7 @@
 """From documents to the files of the policy library.
 
-In: source documents, the keeping department, the valid themes. Out: an `ImportReport`. It is here as the one place that knows the
-order: decode, take apart, date, classify, bring the texts of one law together, write.
+In: source documents, the keeping department, the valid themes. Out: an `ImportReport`. It is here as the one place that
+knows the order: decode, take apart, date, classify, bring the texts of one law together, write.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _read(source: SourceDocument, plan: _Plan) -> _Text | None:
 
 
 def _plan_policy(plan: _Plan, department: str, stem: str, texts: list[_Text], themes: Collection[str]) -> None:
-    """The latest text is the policy, the earlier ones its versions; of two texts of one day the first by path is kept."""
+    """The latest text is the policy, the earlier ones its versions; of two of one day the first by path is kept."""
     kept: dict[date | None, _Text] = {}
     for text in texts:
         first = kept.setdefault(text.day, text)

@@ -1,7 +1,7 @@
 """The import report as a clerk reads it.
 
-In: an `ImportReport`, and `Written` if files were written. Out: lines of Chinese text. It is here so that the command line only
-prints.
+In: an `ImportReport`, and `Written` if files were written. Out: lines of Chinese text. It is here so that the command
+line only prints.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Reading what is to be imported: the folder's documents, and the text in their bytes.
 
-In: a folder; bytes. Out: `SourceDocument` values, sorted by path; text with `\\n` line ends, or a Chinese sentence saying why not.
-It is here because what people hand over comes in several encodings and line ends, and the rest must not care.
+In: a folder; bytes. Out: `SourceDocument` values, sorted by path; text with `\\n` line ends, or a Chinese sentence
+saying why not. It is here because what people hand over comes in several encodings and line ends, and the rest must not
+care.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_sources(directory: Path) -> list[SourceDocument]:
-    """Every `.md` and `.txt` below the folder, sorted by path. Symbolic links are not followed, hidden files not read."""
+    """Every `.md` and `.txt` below the folder, sorted by path; no symbolic links, no hidden files."""
     found = []
     for folder, folders, names in os.walk(directory, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -1,6 +1,7 @@
 """The values an import works with: what goes in, what comes out, and what was seen on the way.
 
-In: nothing. Out: frozen dataclasses. It is here so that the small modules of this package share words and not each other.
+In: nothing. Out: frozen dataclasses. It is here so that the small modules of this package share words and not each
+other.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class SourceDocument:
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """One file to write. `path` is relative to the project's root; `source` the path of the document it was made from."""
+    """One file to write. `path` is relative to the project's root; `source` that of the document it came from."""
 
     path: str
     text: str

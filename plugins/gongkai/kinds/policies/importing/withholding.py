@@ -1,7 +1,8 @@
 """Papers that must not be imported because they are not public.
 
-In: a document's lines and the labelled metadata of its page. Out: why it must stay out, or `None`. It is here because what is written
-into the repository stays in its history; reporting it afterwards is too late (条例 art. 14 to 16; 中办发〔2012〕14号 on 密级).
+In: a document's lines and the labelled metadata of its page. Out: why it must stay out, or `None`. It is here because
+what is written into the repository stays in its history; reporting it afterwards is too late (条例 art. 14 to 16;
+中办发〔2012〕14号 on 密级).
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """The files of an import: their text, and putting them on disk.
 
-In: fields and bodies; a report and the project's root. Out: file texts; `Written`. It is here because front matter must come back
-exactly as it went in, whatever a title contains, and because a file that would not change must not be touched.
+In: fields and bodies; a report and the project's root. Out: file texts; `Written`. It is here because front matter must
+come back exactly as it went in, whatever a title contains, and because a file that would not change must not be
+touched.
 
-Front matter is flat YAML: one `key: value` a line, and the 沿革 as a list of such lines. Strings are plain where every YAML reader
-takes them for the string they are, else in double quotes.
+Front matter is flat YAML: one `key: value` a line, and the 沿革 as a list of such lines. Strings are plain where every
+YAML reader takes them for the string they are, else in double quotes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from pathlib import Path
 
 from gongkai.kinds.policies.importing.values import Clause, ImportReport, Written
 
-# With a Chinese character among them, letters, digits and this punctuation are a plain string to every YAML reader; without one
-# they may be a number, a day, a time or a truth value.
+# With a Chinese character among them, letters, digits and this punctuation are a plain string to every YAML reader;
+# without one they may be a number, a day, a time or a truth value.
 _PLAIN_CHINESE = re.compile(
     r"(?=.*[\u4e00-\u9fff])[\w（《〔【“][\w·、，。；！？：（）《》〈〉〔〕【】［］“”‘’—…%/.\-+() \u3000]*"
 )
@@ -63,7 +64,7 @@ def _clause_lines(clause: Clause) -> list[str]:
 
 
 def write_import(report: ImportReport, root: Path) -> Written:
-    """Write the files of a report below `root`. A file that already reads so is left alone; others are replaced in one step."""
+    """Write the files of a report below `root`. A file that reads so is left alone; others are replaced at once."""
     written: dict[str, list[str]] = {"created": [], "changed": [], "unchanged": []}
     for file in report.files:
         target = root / file.path
