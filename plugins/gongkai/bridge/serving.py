@@ -8,9 +8,13 @@ times a second; the system's notifications cost nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
+
+from gongkai.bridge.project import shell_key
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -21,33 +25,35 @@ _DELAY = 0.05
 """Seconds to wait for a burst of saved files to end."""
 
 
+class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
+    """The system's own notifications, of changes only: MkDocs rebuilds on any event, and a build opens every file."""
+
+    def schedule(self, *arguments: Any, **options: Any) -> Any:
+        changes = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+        return super().schedule(*arguments, **options, event_filter=changes)
+
+
 def watch_records(
     server: LiveReloadServer, plugin: GongkaiPlugin, builder: Callable[..., Any]
 ) -> LiveReloadServer:
     """Watch the sources, and build what changed."""
-    from pathlib import Path
-
-    from gongkai.bridge.project import shell_key
-
     project = plugin.project
     config_file = project.root / f"{project.settings.name}.yml"
-    watched = [path for path in getattr(server, "_watched_paths", {}) if not path.startswith(str(project.memory))]
-    server.observer = Observer(timeout=0.25)
+    watched: dict[str, int] = server._watched_paths
+    paths = [path for path in watched if not Path(path).is_relative_to(project.memory)]
+    watched.clear()
+    server.observer = ChangeObserver(timeout=0.25)
     server.build_delay = _DELAY
-    for path in dict.fromkeys([*watched, *(str(project.root / top) for top in _tops(plugin)), str(config_file)]):
+    tops = (project.settings.content, project.settings.catalogues)
+    for path in dict.fromkeys([*paths, *(str(project.root / top) for top in tops), str(config_file)]):
         if Path(path).exists():
-            getattr(server, "_watched_paths", {}).pop(path, None)
             server.watch(path, recursive=Path(path).is_dir())
 
     def rebuild() -> None:
-        if shell_key(plugin.project, config_file) != plugin.shell.digest[:64]:
-            builder()
-        else:
+        if plugin.shell.digest.startswith(shell_key(plugin.project, config_file)):
             plugin.then(plugin)
+        else:
+            builder()
 
     server.builder = rebuild
     return server
-
-
-def _tops(plugin: GongkaiPlugin) -> tuple[str, str]:
-    return plugin.project.settings.content, plugin.project.settings.catalogues
