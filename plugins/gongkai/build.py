@@ -25,7 +25,7 @@ from gongkai.model.room import Code, Context, Kind, Room, Site, Unit
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
-from gongkai.stages import check, load, render
+from gongkai.stages import check, freeze, load, render
 from gongkai.stages.link import link
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
@@ -34,7 +34,11 @@ from gongkai.workshop.file_tree import Tree, read_tree
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, departments.ROOM, catalogues.ROOM, policies.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
-CODES: Mapping[str, Code] = load.core_codes() | {code: each for room in ROOMS for code, each in room.codes.items()}
+CODES: Mapping[str, Code] = {
+    **load.core_codes(),
+    **freeze.CODES,
+    **{code: each for room in ROOMS for code, each in room.codes.items()},
+}
 FOUNDATION = "department"
 """The kind that is loaded first, because the rules of all others ask who is whose superior."""
 
@@ -162,7 +166,9 @@ def understand(
     summaries = [summary for chunk in chunks for summary in chunk.summaries]
     atlas = _linked(project, ground, summaries, as_of)
     grades = check.levels(CODES, project.settings.severities)
-    found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root)
+    catalogues_folder = project.settings.catalogues
+    numbers = freeze.disagreements(atlas, freeze.read_register(project.root, catalogues_folder), catalogues_folder)
+    found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, numbers)
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     diagnostics = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks), found)

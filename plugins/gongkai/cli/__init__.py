@@ -48,3 +48,53 @@ def check_command(config_file: Path, as_of: str | None, form: str, paths: tuple[
     from gongkai.cli.checking import run_check
 
     raise SystemExit(run_check(config_file, as_of, form, paths))
+
+
+@main.command(name="schema")
+@click.argument("kind", required=False)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="写入这个文件夹，每种信息一个文件。")
+def schema_command(kind: str | None, output: Path | None) -> None:
+    """输出各种信息的 JSON Schema，供编辑器提示和检查。"""
+    from gongkai.cli.schemas import run_schema
+
+    raise SystemExit(run_schema(kind, output))
+
+
+@main.command(name="freeze")
+@config_option
+@click.option("--verify", metavar="版本", help="不登记，只检查自这个版本以来登记簿有没有被手工改动。")
+def freeze_command(config_file: Path, verify: str | None) -> None:
+    """登记已公布的索引号（只由主分支的发布任务运行）。"""
+    from gongkai.cli.freezing import run_freeze, run_verify
+
+    raise SystemExit(run_freeze(config_file) if verify is None else run_verify(config_file, verify))
+
+
+@main.group(name="import")
+def import_group() -> None:
+    """把已有的文件导入为信息。"""
+
+
+@import_group.command(name="policies")
+@config_option
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--department", required=True, help="导入后由哪个部门保管（单位标识）。")
+def import_policies_command(config_file: Path, folder: Path, department: str) -> None:
+    """把 FOLDER 中的 Markdown、纯文本文件导入为政策文件。"""
+    from gongkai.cli.importing import run_import_policies
+
+    raise SystemExit(run_import_policies(config_file, folder, department))
+
+
+@main.command(name="new")
+@config_option
+@click.argument("kind", type=click.Choice(["entry", "policy", "interpretation"]))
+@click.option("--department", required=True, help="部门（单位标识）。")
+@click.option("--id", "identifier", required=True, help="标识，例如 2026-tongji-gongbao。")
+@click.option("--title", required=True, help="名称。")
+@click.option("--date", "day", required=True, help="发布日期，YYYY-MM-DD。")
+def new_command(config_file: Path, kind: str, department: str, identifier: str, title: str, day: str) -> None:
+    """建一个填好样子的新文件，索引号取下一个。"""
+    from gongkai.cli.creating import run_new
+
+    raise SystemExit(run_new(config_file, kind, department, identifier, title, day))

@@ -27,10 +27,16 @@ def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str,
 
 
 def check_site(
-    rooms: Iterable[Room], atlas: Atlas, context: Context, as_of: str, grades: Mapping[str, Severity | None], root: Path
+    rooms: Iterable[Room],
+    atlas: Atlas,
+    context: Context,
+    as_of: str,
+    grades: Mapping[str, Severity | None],
+    root: Path,
+    others: Iterable[SiteProblem] = (),
 ) -> tuple[list[Diagnostic], set[Ref]]:
-    """Run every room's whole-site rules. Also tells which records have errors and must not be published."""
-    found: list[SiteProblem] = []
+    """Run every room's whole-site rules; `others` are problems found elsewhere that want a place in a file. Also tells which records have errors and must not be published."""
+    found = list(others)
     for room in rooms:
         found += room.check_registers(context)
         found += room.check_site(atlas, context, as_of)

@@ -1,0 +1,124 @@
+"""Freeze: a published 索引号 never changes and never names anything else.
+
+In: the Atlas, and the register of published numbers (`catalogues/register/<department>/<year>.txt`, sorted lines
+`number<TAB>ref`, and `withdrawn.yml` for what was taken back). Out: diagnostics where a record and the register
+disagree, and the lines that a release adds. Only the release job on the main branch writes here, so that two pull
+requests never claim a number by merging.
+
+Source: 政府信息公开目录系统实施指引（试行） 一、索引号 (unique, unchanging, even when the publishing body changes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from gongkai.model.atlas import Atlas
+from gongkai.model.diagnostic import Severity
+from gongkai.model.reference import Ref, parse_ref
+from gongkai.model.room import Code, Problem, SiteProblem
+from gongkai.workshop.output_file import write_atomically
+from gongkai.workshop.yaml_document import read_yaml
+
+CODES = {
+    "NUM-01": Code(Severity.ERROR, "已公布的索引号被改动", "实施指引（试行） 一、索引号"),
+    "NUM-02": Code(Severity.ERROR, "已公布的索引号被其他信息使用", "实施指引（试行） 一、索引号"),
+    "NUM-03": Code(Severity.ERROR, "已公布的信息不见了，又没有撤回记录", "实施指引（试行） 一、索引号"),
+    "NUM-04": Code(Severity.ERROR, "索引号登记簿或撤回记录不能读取", "gongkai"),
+}
+FOLDER = "register"
+WITHDRAWN = "withdrawn.yml"
+
+
+class Register(msgspec.Struct, frozen=True):
+    """Published numbers: number -> ref, the numbers withdrawn, and what could not be read."""
+
+    numbers: Mapping[str, Ref]
+    withdrawn: frozenset[str]
+    problems: tuple[SiteProblem, ...]
+
+
+def read_register(root: Path, catalogues: str) -> Register:
+    """Read all register files below `<catalogues>/register`."""
+    numbers: dict[str, Ref] = {}
+    problems: list[SiteProblem] = []
+    folder = root / catalogues / FOLDER
+    for path in sorted(folder.glob("*/*.txt")):
+        relative = path.relative_to(root).as_posix()
+        for line in path.read_text("utf-8").splitlines():
+            number, _, written = line.partition("\t")
+            ref = parse_ref(written)
+            if ref is None:
+                problems.append(_unreadable(relative, f"登记行“{line}”不能读取"))
+            else:
+                numbers[number] = ref
+    withdrawn, found = _read_withdrawn(folder / WITHDRAWN, f"{catalogues}/{FOLDER}/{WITHDRAWN}")
+    return Register(numbers, withdrawn, (*problems, *found))
+
+
+def _read_withdrawn(path: Path, relative: str) -> tuple[frozenset[str], list[SiteProblem]]:
+    """Each tombstone has 索引号, 日期, 经办 and 理由: who, when, why."""
+    if not path.is_file():
+        return frozenset(), []
+    value, diagnostics = read_yaml(path.read_text("utf-8"), path=relative)
+    problems = [_unreadable(relative, each.message) for each in diagnostics]
+    numbers: set[str] = set()
+    for item in value if isinstance(value, list) else []:
+        missing = [key for key in ("索引号", "日期", "经办", "理由") if not (isinstance(item, dict) and item.get(key))]
+        if missing:
+            problems.append(_unreadable(relative, f"撤回记录缺少“{'”“'.join(missing)}”"))
+        else:
+            numbers.add(item["索引号"])
+    return frozenset(numbers), problems
+
+
+def _unreadable(path: str, message: str) -> SiteProblem:
+    return SiteProblem(Problem("NUM-04", message), path=path)
+
+
+def disagreements(atlas: Atlas, register: Register, catalogues: str) -> Iterable[SiteProblem]:
+    """Where records and register disagree."""
+    yield from register.problems
+    published: dict[Ref, str] = {}
+    for number, ref in register.numbers.items():
+        published[ref] = number
+        if ref not in atlas.records and number not in register.withdrawn:
+            message = f"索引号“{number}”已经公布，但它的信息“{ref}”不见了"
+            hint = f"恢复这条信息；确需撤回的，在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
+            yield SiteProblem(Problem("NUM-03", message, hint), path=_file(catalogues, number, ref))
+    for ref, summary in atlas.records.items():
+        before = published.get(ref)
+        if before is not None and summary.index_number != before:
+            message = f"这条信息公布时的索引号是“{before}”，不能改为“{summary.index_number}”"
+            yield SiteProblem(Problem("NUM-01", message, f"改回“{before}”", ("索引号",)), summary)
+        owner = register.numbers.get(summary.index_number)
+        if owner is not None and owner != ref:
+            message = f"索引号“{summary.index_number}”已经公布给“{owner}”，不能再用"
+            yield SiteProblem(Problem("NUM-02", message, "换一个新的索引号", ("索引号",)), summary)
+
+
+def additions(atlas: Atlas, register: Register, catalogues: str) -> dict[str, list[str]]:
+    """Lines to add, by register file: every record's number that is not there yet."""
+    found: dict[str, list[str]] = {}
+    for ref, summary in atlas.records.items():
+        number = summary.index_number
+        if number and number not in register.numbers and "://" not in summary.url:
+            path = f"{catalogues}/{FOLDER}/{ref.department}/{summary.year}.txt"
+            found.setdefault(path, []).append(f"{number}\t{ref}")
+    return found
+
+
+def append(root: Path, lines: Mapping[str, list[str]]) -> int:
+    """Add lines to the register files, keeping them sorted. Returns how many numbers were frozen."""
+    for relative, added in lines.items():
+        path = root / relative
+        known = path.read_text("utf-8").splitlines() if path.is_file() else []
+        write_atomically(path, ("\n".join(sorted({*known, *added})) + "\n").encode())
+    return sum(len(added) for added in lines.values())
+
+
+def _file(catalogues: str, number: str, ref: Ref) -> str:
+    year = next((part[:4] for part in number.split("/")[1:]), "")
+    return f"{catalogues}/{FOLDER}/{ref.department}/{year}.txt"
