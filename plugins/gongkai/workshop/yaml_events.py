@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
-from yaml._yaml import CParser
 
 from gongkai.workshop.yaml_problems import Place, Problem, translate
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 if not yaml.__with_libyaml__:
     raise ImportError("gongkai needs PyYAML built with libyaml; reinstall PyYAML from a binary wheel")
+
+from yaml._yaml import CParser  # noqa: E402  (without libyaml this fails with a message that helps nobody)
 
 MAXIMUM_DEPTH = 20
 
@@ -92,10 +93,17 @@ def read_events(piece: Piece) -> Reading:
 
 
 def _translated(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(mark.line, mark.column) if mark else Place(0, 0)
-    context_place = Place(error.context_mark.line, error.context_mark.column) if error.context_mark else place
+    context_place = _place_in(lines, error.context_mark or error.problem_mark)
+    place = _place_in(lines, error.problem_mark or error.context_mark)
     return translate(error.problem or "", error.context or "", place, context_place, lines)
+
+
+def _place_in(lines: Sequence[str], mark: yaml.error.Mark | yaml._yaml.Mark | None) -> Place:
+    """Where a mark points; at the end of the text, behind its last character rather than on a line that isn't there."""
+    if mark is not None and any(lines[mark.line :]):
+        return Place(mark.line, mark.column)
+    last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number]), 0)
+    return Place(last, len(lines[last]))
 
 
 class _Reader:
@@ -145,24 +153,29 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_properties(event)
         if frame := self._frame_without_key():
-            self._key(frame, event.value, event)
+            self._key(frame, event)
         else:
             self._add(event.value if event.value or event.style else None, event)
 
-    def _key(self, frame: _Frame, text: str, event: yaml.ScalarEvent) -> None:
+    def _key(self, frame: _Frame, event: yaml.ScalarEvent) -> None:
         place = self._place(event)
-        problems_before = len(self.problems)
+        text = event.value if event.style else event.value.strip()
+        frame.key = (None, place)
         if text in frame.first_lines:
             message = f"键“{text}”重复，第 {frame.first_lines[text]} 行已经写过"
             self._problem(event, "YML-21", message, "删去其中一个，或者改成正确的键名")
-        elif not event.style and not text:
+            return
+        frame.first_lines[text] = place[0]
+        if not event.style and not text:
             self._problem(event, "YML-27", "冒号前没有键", "写成“名称: 内容”")
         elif not event.style and text == "<<":
             self._problem(event, "YML-36", "不支持合并键“<<”", "直接写出各字段")
         elif not event.style and "：" in text:
             self._problem(event, "YML-28", f"键“{text}”里有全角冒号", "冒号应为半角，后面空一格")
-        frame.key = (text if len(self.problems) == problems_before else None, place)
-        frame.first_lines.setdefault(text, place[0])
+        else:
+            frame.key = (text, place)
+        if len(text) != len(event.value):
+            self._problem(event, "YML-02", f"键“{text}”前后有全角空格或其他看不见的空格", "删去它；缩进用半角空格")
 
     def _start(self, container: list[object] | dict[str, object], event: yaml.CollectionStartEvent) -> None:
         self._refuse_properties(event)

@@ -85,6 +85,7 @@ _SAYINGS = (
     _Saying("undefined tag", "YML-24", "problem", "值以“!”开头，会被当作标签", _QUOTE_WHOLE_VALUE),
     _Saying("a directive", "YML-34", "context", "行首不能是“%”", "删去这一行，或者用单引号把文字括起来"),
     _Saying("a block scalar", "YML-39", "problem", "| 或 > 的后面只能换行", "把文字写到下一行，并比键多缩进两格"),
+    _Saying("a flow node", "YML-33", "problem", "括号里缺少内容，或者没有右括号", "补上右括号；各项用半角逗号分开"),
     _Saying(
         "a flow", "YML-33", "context", "括号“{}”没有成对，或者各项之间缺少半角逗号", "补上右括号；各项用半角逗号分开"
     ),
@@ -131,7 +132,9 @@ def translate(problem: str, context: str, place: Place, context_place: Place, li
             return Problem(*place, "YML-27", "冒号前没有键", "写成“名称: 内容”")
         return bad_indentation(place)
     if before[-1] in "\"']}":
-        rest = line[place.column :].strip()
+        rest = line[place.column :].strip(" ")
+        if rest.isspace():
+            return Problem(*place, "YML-38", f"引号或括号结束后有看不见的空格 U+{ord(character):04X}", "删去这个空格")
         return Problem(*place, "YML-38", f"引号或括号结束后还有文字“{rest}”", _QUOTE_WHOLE_VALUE)
     return Problem(*place, "YML-20", "不合 YAML 语法，从这里起读不下去", "检查这一行的冒号、引号、括号和缩进")
 

@@ -145,8 +145,7 @@ def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
     marks: dict[Path, Mark] = {}
     problems: list[Problem] = []
     broken = False
-    indentations = Counter(_indentation(part.lines[0]) for part in parts)
-    indentation = indentations.most_common(1)[0][0]
+    [(indentation, _)] = Counter(_indentation(part.lines[0]) for part in parts).most_common(1)
     for part in parts:
         if len(problems) >= MAXIMUM_PROBLEMS:
             problems.append(_too_many(part))
@@ -159,8 +158,7 @@ def _mapping(piece: Piece, parts: list[Piece], fatal: Problem) -> Salvage:
         if not isinstance(saved.value, dict):
             broken = True
             continue
-        repeated = saved.value.keys() & value.keys()
-        for key in repeated:
+        for key in saved.value.keys() & value.keys():
             path = (*piece.prefix, key)
             message = f"键“{key}”重复，第 {marks[path].key[0]} 行已经写过"
             problems.append(Problem(*saved.marks[path].key, "YML-21", message, "删去其中一个，或者改成正确的键名"))
@@ -211,7 +209,8 @@ def _nested(part: Piece, fatal: Problem) -> Salvage:
         saved = _read(rest)
         if saved.value is UNREADABLE:
             return Salvage(UNREADABLE, {}, saved.problems)
-        mark = Mark(saved.marks[rest.prefix].value, head.marks[rest.prefix].key)
+        key_mark = head.marks[rest.prefix]
+        mark = key_mark._replace(value=saved.marks.get(rest.prefix, key_mark).value)
         return Salvage({key: saved.value}, {**saved.marks, rest.prefix: mark}, [*head.problems, *saved.problems])
     if _LOOKS_LIKE_KEY.match(rest.lines[0]):
         stray = rest.absolute(bad_indentation(Place(0, _indentation(rest.lines[0]))))
@@ -225,8 +224,7 @@ def _read(piece: Piece) -> Salvage:
         return salvage(piece, reading.fatal)
     first = next((line for line in piece.lines if _significant(line)), "")
     if isinstance(reading.value, str) and _is_item_of_file(piece.prefix) and is_mistaken_for_text(first):
-        unknown = Problem(*piece.place(0, 0), "YML-20", "不合 YAML 语法", "检查冒号")
-        return salvage(piece, unknown)
+        return salvage(piece, Problem(*piece.place(0, 0), "YML-20", "不合 YAML 语法", "检查冒号"))
     return Salvage(reading.value, reading.marks, reading.problems)
 
 
