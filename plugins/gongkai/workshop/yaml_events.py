@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 if not yaml.__with_libyaml__:
     raise ImportError("gongkai needs PyYAML built with libyaml; reinstall PyYAML from a binary wheel")
 
-from yaml._yaml import CParser  # noqa: E402  (without libyaml this fails with a message that helps nobody)
+from yaml._yaml import CParser  # only now: without libyaml this would fail with words that help nobody
 
 MAXIMUM_DEPTH = 20
 
