@@ -119,23 +119,22 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => (part.open = false)));
 
-  const marks = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-  if (marks.size && window.IntersectionObserver) {
-    let current;
-    const observer = new IntersectionObserver(
-      (entries) =>
-        entries.forEach((entry) => {
-          if (!entry.isIntersecting) return;
-          if (current) current.removeAttribute("aria-current");
-          current = marks.get(entry.target.id);
-          current.setAttribute("aria-current", "true");
-        }),
-      { rootMargin: "0px 0px -80% 0px" },
-    );
-    marks.forEach((_, id) => {
-      const heading = document.getElementById(id);
-      if (heading) observer.observe(heading);
-    });
+  const places = all(".contents a")
+    .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+    .filter(([, heading]) => heading);
+  if (places.length) {
+    let current, waiting;
+    const follow = () => {
+      waiting = false;
+      const passed = places.filter(([, heading]) => heading.getBoundingClientRect().top < innerHeight / 4);
+      const [link] = passed.pop() || [];
+      if (link === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if ((current = link)) current.setAttribute("aria-current", "true");
+    };
+    const later = () => waiting || ((waiting = true), requestAnimationFrame(follow));
+    addEventListener("scroll", later, { passive: true });
+    follow();
   }
 
   show();
