@@ -124,6 +124,13 @@ def test_the_frame_escapes_settings() -> None:
     assert "<i>" not in html
 
 
+def test_a_site_name_of_two_words_is_set_in_two_sizes() -> None:
+    assert "<b>云川市人民政府</b><span>政府信息公开平台</span>" in frame(
+        {**SITE, "site_name": "云川市人民政府 政府信息公开平台"}
+    )
+    assert "<b>云川市政府信息公开</b><span></span>" in frame({**SITE, "site_name": "云川市政府信息公开"})
+
+
 def test_links_of_the_frame_are_relative_to_its_depth() -> None:
     assert 'href="assets/stylesheets/gongkai.css"' in frame(SITE, depth=0)
     assert 'href="../../../assets/stylesheets/gongkai.css"' in frame(SITE, depth=3)
@@ -164,7 +171,6 @@ def test_contents_nest() -> None:
         ("lists", "attachments((), root)"),
         ("lists", "related((), root, '解读')"),
         ("document", "source_note('站', '')"),
-        ("head", "head([('Author', '')])"),
     ],
 )
 def test_what_is_empty_prints_nothing(file: str, expression: str) -> None:
