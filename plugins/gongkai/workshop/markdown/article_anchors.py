@@ -1,14 +1,15 @@
 """Anchors of official texts: chapters, sections, articles and other headings get ids that can be linked and copied.
 
-In: the blocks of a text in order, as finished inner HTML. Out: the same blocks as HTML elements with ids, the contents list, the articles.
-Why here: both conversions share this one numbering, so they cannot differ.
+In: the blocks of a text in order, as finished inner HTML. Out: the same blocks as HTML elements with ids, the
+contents list, the articles. Why here: both conversions share this one numbering, so they cannot differ.
 
 Ids: 第二编 `part-2`, 第一分编 `subpart-1`, 第三章 `chapter-3`, its 第二节 `chapter-3-section-2`, 第十二条 `article-12`, 第十二条之一
 `article-12-1`; other headings by position, `section-1`, `section-1-2`. An id already taken gets `-2`, `-3` …
 
-What an article head is (read off the 712 regulations of the national corpus, where each of 28,032 heads is the number and one space, and a
-paragraph that starts with a reference, 第二款和第三款规定的…, has no space): the number at the start of a paragraph or heading, followed by a
-space, the end, a colon, a bracketed caption, or, in texts pasted without the space, by a word that cannot continue a reference.
+What an article head is (read off the 712 regulations of the national corpus, where each of 28,032 heads is the
+number and one space, and a paragraph that starts with a reference, 第二款和第三款规定的…, has no space): the number at the
+start of a paragraph or heading, followed by a space, the end, a colon, a bracketed caption, or, in texts pasted
+without the space, by a word that cannot continue a reference.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _CONTENTS = re.compile(r"(?:<strong>)?目[ \u3000]*[录錄](?:</strong>)?\Z")
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile("[。；;！!？?：:，,]")
 MAY_BEGIN_HEAD = "第目<"
-"""First characters of the inner HTML of a head (目 of 目录, < of <strong>); any other block is plain, which is quick to see."""
+"""First characters of the inner HTML of a head (目 of 目录, < of <strong>); any other block is plain at a glance."""
 _LONGEST_BARE_HEADING = 30
 _DIVISIONS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
 # Ranks of headings written with # are 10 × their number of signs; a bare 第一章 stands where ## stands.
@@ -41,9 +42,10 @@ _DEEPEST = 6
 
 
 class Outline:
-    """The numbering of one text. Feed it the blocks in order; it answers with their HTML and remembers headings and articles.
+    """The numbering of one text. Fed the blocks in order, it answers with their HTML and remembers the heads.
 
-    Levels: the page's h1 is its title, so the shallowest heading is h2, and a heading is at most one level below the one before it.
+    Levels: the page's h1 is its title, so the shallowest heading is h2, and none is more than one level below the one
+    before it.
     """
 
     __slots__ = ("_chapter", "_contents", "_counts", "_open_ranks", "_taken", "articles", "headings")

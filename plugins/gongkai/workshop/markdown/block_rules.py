@@ -1,7 +1,8 @@
 """Our dialect, as an extension of python-markdown: the block rules in which official texts differ from Markdown.
 
-In: a `markdown.Markdown` instance. Out: the same instance with other rules. Why: texts come from a word processor, one paragraph a line,
-indented with spaces, with rows of dashes, underscores and brackets that are text. The rules are listed in `OfficialRules`.
+In: a `markdown.Markdown` instance. Out: the same instance with other rules. Why: texts come from a word processor,
+one paragraph a line, indented with spaces, with rows of dashes, underscores and brackets that are text. The rules
+are listed in `OfficialRules`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import HRProcessor, ParagraphProcessor
 from markdown.extensions import Extension
-from markdown.extensions.tables import TableProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+from markdown.extensions.tables import TableProcessor
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _LineIsParagraph(ParagraphProcessor):
-    """Each line of a paragraph block is a paragraph of its own, without its indentation; in a tight list item, lines stay together."""
+    """Each line of a paragraph block is a paragraph, unindented; those of a tight list item stay together."""
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         if self.parser.state.isstate("list"):
@@ -35,7 +36,7 @@ class _LineIsParagraph(ParagraphProcessor):
 
 
 class _NumberedList(SaneOListProcessor):
-    """An ordered list that shows the numbers as typed: where they skip (a repealed item), the item carries its value."""
+    """An ordered list that shows the numbers as typed: where they skip, the item carries its value."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
@@ -75,7 +76,7 @@ class _Rule(HRProcessor):
 
 
 class _Table(TableProcessor):
-    """A table has dashes below each header cell. Rows of pipes alone are what is left of a table that lost its content, and stay text."""
+    """A table has dashes below each header cell; rows of pipes alone, left of an emptied table, are text."""
 
     def test(self, parent: Element, block: str) -> bool:
         return super().test(parent, block) and all("-" in cell for cell in self.separator)
@@ -85,16 +86,18 @@ class OfficialRules(Extension):
     """The dialect.
 
     * One line is one paragraph; spaces and full-width spaces around it go.
-    * Off: underlined headings (=== and ---), code blocks by indentation, link definitions (`[注]:本表` must not vanish), emphasis by underscore
-      and rules of underscores (they are blanks to be filled in).
+    * Off: underlined headings (=== and ---), code blocks by indentation, link definitions (`[注]:本表` must not vanish),
+      emphasis by underscore and rules of underscores (they are blanks to be filled in).
     * A table needs dashes below each header cell.
     * Ordered lists keep the numbers of the text.
     """
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  python-markdown's name
         blocks = md.parser.blockprocessors
         for name in ("code", "setextheader", "reference"):
             blocks.deregister(name)
+        for name in ("reference", "short_reference", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(name)
         blocks.register(_Table(md.parser, {"use_align_attribute": True}), "table", 75)
         blocks.register(_Rule(md.parser), "hr", 50)
         blocks.register(_NumberedList(md.parser), "olist", 40)

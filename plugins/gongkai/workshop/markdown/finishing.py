@@ -1,8 +1,9 @@
 """The last step of the reference conversion: sanitised HTML → the HTML of our pages.
 
-In: HTML from nh3, which is well-formed, with attributes always written name="value". Out: the same with anchors and heading levels
-(`article_anchors`), tables that scroll in their own frame, header cells with scope, external links with rel. Why after sanitising: headings and
-tables written as raw HTML are treated like those written in Markdown, and no id, class or role of a clerk gets into the page.
+In: HTML from nh3, which is well-formed, with attributes always written name="value". Out: the same with anchors and
+heading levels (`article_anchors`), tables that scroll in their own frame, header cells with scope, external links
+with rel. Why after sanitising: headings and tables written as raw HTML are treated like those written in Markdown,
+and no id, class or role of a clerk gets into the page.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def finish(html: str, outline: Outline) -> str:
-    """HTML as published. `outline` receives headings at any depth and the paragraphs that are not inside a list, quotation or table."""
+    """HTML as published. `outline` receives all headings and the paragraphs in no list, quotation or table."""
     return _Finisher(outline).run(html)
 
 
@@ -49,8 +50,10 @@ class _Finisher:
 
     def _start(self, name: str, attributes: str) -> None:
         out, open_tags = self._out, self._open
-        if self._block is None and (name in _HEADINGS or name == "p" and not open_tags):
+        if self._block is None and (name in _HEADINGS or (name == "p" and not open_tags)):
             self._block = (len(out), len(open_tags))
+        elif name in _HEADINGS:
+            pass  # a heading inside a heading or paragraph is a tag that was not closed: its text stays where it is
         elif name == "table":
             if not self._nested_tables:
                 self._tables += 1
@@ -61,16 +64,14 @@ class _Finisher:
             if name == "tr" and self._nested_tables:
                 self._nested_tables[-1] += 1
             out.append(f"<{name}{self._attributes(name, attributes)}>")
-        # A plain div holds nothing but other blocks: what lies in it counts as top level.
-        if name not in _VOID and name != "div":
+        if name not in _VOID:
             open_tags.append(name)
 
     def _end(self, name: str) -> None:
         out, open_tags = self._out, self._open
-        if name != "div":
-            open_tags.pop()
+        open_tags.pop()
         block = self._block
-        if block is not None and block[1] == len(open_tags) and name != "div":
+        if block is not None and block[1] == len(open_tags):
             start = block[0]
             inner = "".join(out[start:]).strip()
             del out[start:]
@@ -79,6 +80,8 @@ class _Finisher:
                 out.append(self._outline.paragraph(inner))
             elif inner:
                 out.append(self._outline.heading(int(name[1]) * RANKS_PER_LEVEL, inner))
+            return
+        if name in _HEADINGS:
             return
         out.append(f"</{name}>")
         if name == "table":

@@ -1,6 +1,7 @@
 """Numbers as official texts write them: 十二, 一百〇三, 廿一, 12, １２ → int.
 
-In: the characters between 第 and 条/章/节. Out: an int. Why here: anchors are built from numbers, whichever way they are written.
+In: the characters between 第 and 条/章/节. Out: an int. Why here: anchors are built from numbers, whichever way they
+are written.
 """
 
 from __future__ import annotations

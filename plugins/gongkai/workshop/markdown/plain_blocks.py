@@ -1,8 +1,8 @@
 """Flat lists and plain tables of the fast path.
 
-In: the lines of a text, escaped, with their inline marks already turned into tags, and where the block begins. Out: its HTML, appended, and the
-index of the line after it; DECLINED where only the reference knows, NOTHING where neither begins. Why here: `official_prose` reads line by line,
-these two kinds span lines.
+In: the lines of a text, escaped, with their inline marks already turned into tags, and where the block begins. Out:
+its HTML, appended, and the index of the line after it; DECLINED where only the reference knows, NOTHING where
+neither begins. Why here: `official_prose` reads line by line, these two kinds span lines.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ NOTHING = 0
 _MARK = re.compile(r"(?:[0-9]{1,9}\.|([-+*])) ")
 # What would open another block inside the item is the reference's work.
 _ITEM = re.compile(r"(?:([0-9]{1,9})\.|[-+*]) +(?!#|&gt;|[-+*] |[0-9]{1,9}\. |-[- ]*-[- ]*-)(\S.*)")
-_ALIGNED = {(True, True): ' class="align-center"', (True, False): ' class="align-left"', (False, True): ' class="align-right"'}
+_ALIGNED = {
+    (True, True): ' class="align-center"',
+    (True, False): ' class="align-left"',
+    (False, True): ' class="align-right"',
+}
 
 
 def read_list(lines: list[str], index: int, out: list[str]) -> int:
@@ -41,7 +45,7 @@ def read_list(lines: list[str], index: int, out: list[str]) -> int:
         line = lines[index].rstrip() if index < len(lines) else ""
         if line:
             continue
-        # The list goes on after empty lines if an item of its kind follows; then the items on both sides are paragraphs.
+        # The list goes on after empty lines if an item of its kind follows; the items on both sides become paragraphs.
         following = index + 1
         while following < len(lines) and not (line := lines[following].rstrip()):
             following += 1
@@ -77,7 +81,13 @@ def read_table(lines: list[str], index: int, number: int, out: list[str]) -> int
     index += 2
     while index < len(lines) and (line := lines[index].rstrip()):
         index += 1
-        if plain and "  " not in line and line.startswith("| ") and line.endswith(" |") and line.count("|") == width + 1:
+        if (
+            plain
+            and "  " not in line
+            and line.startswith("| ")
+            and line.endswith(" |")
+            and line.count("|") == width + 1
+        ):
             inner = line[2:-2]
             # Nearly all tables are written so, each pipe between single spaces, and need not be taken apart.
             if inner.count(" | ") == width - 1:
@@ -92,8 +102,8 @@ def read_table(lines: list[str], index: int, number: int, out: list[str]) -> int
     head = "\n".join([f'<th scope="col"{mark}>{cell}</th>' for mark, cell in zip(align, header, strict=True)])
     body = "\n</tr>\n<tr>\n".join(rows)
     out.append(
-        f'<div class="table" tabindex="0" role="region" aria-label="表格{number}"><table>\n<thead>\n<tr>\n{head}\n</tr>\n</thead>\n'
-        f"<tbody>\n<tr>\n{body}\n</tr>\n</tbody>\n</table></div>"
+        f'<div class="table" tabindex="0" role="region" aria-label="表格{number}"><table>\n'
+        f"<thead>\n<tr>\n{head}\n</tr>\n</thead>\n<tbody>\n<tr>\n{body}\n</tr>\n</tbody>\n</table></div>"
     )
     return index
 

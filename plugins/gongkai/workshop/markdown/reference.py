@@ -1,7 +1,8 @@
 """The definition of the output: python-markdown with our rules, nh3, and the finishing of our pages.
 
-In: any text. Out: `Rendered`; no input raises. Why here: `official_prose` must agree with this module byte for byte on all it accepts.
-This module and those it imports below load python-markdown and nh3; import it only when a text needs it.
+In: any text. Out: `Rendered`; no input raises. Why here: `official_prose` must agree with this module byte for byte
+on all it accepts. This module and those it imports below load python-markdown and nh3; import it only when a text
+needs it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .article_anchors import Outline
 from .block_rules import OfficialRules
 from .finishing import finish
 from .rendered import Rendered
-from .sanitize import literal_angle_brackets, sanitize
+from .sanitize import prepare_tags, sanitize
 from .source_text import TAB_WIDTH, clean_source
 
 _OWN_LINKS = ("#fn:", "#fnref")
@@ -27,7 +28,7 @@ def convert_by_reference(source: str) -> Rendered:
     """Any text as safe HTML. A text nested too deeply for the parser comes out as plain paragraphs."""
     text = "\n".join([line.rstrip() for line in clean_source(source).split("\n")])
     try:
-        html = _converter().reset().convert(literal_angle_brackets(text))
+        html = _converter().reset().convert(prepare_tags(text))
     except RecursionError:
         _converter.cache_clear()
         html = "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.split("\n") if line.strip())
@@ -45,7 +46,7 @@ def _converter() -> Markdown:
 
 
 class _LinkFinder(HTMLParser):
-    """Reads the links before sanitising, so that a refused one (javascript:, file:) can still be named to its author."""
+    """Reads the links before sanitising, so that a refused one (javascript:, file:) can be named to its author."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,6 +1,7 @@
 """What a Markdown text becomes: safe HTML and what the other stages need to know about it.
 
-In: nothing. Out: `Heading` and `Rendered`, plain values that are stored with their chunk (msgspec, array-like: small and quick).
+In: nothing. Out: `Heading` and `Rendered`, plain values that are stored with their chunk (msgspec, array-like:
+small and quick).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import msgspec
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True):
-    """A place in the text that can be linked: `level` 2-6 as in the HTML (0 for an article), `anchor` its id, `text` without tags."""
+    """A place that can be linked: `level` 2-6 as in the HTML (0: an article), `anchor` its id, `text` without tags."""
 
     level: int
     anchor: str
@@ -21,7 +22,7 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
 
     `headings`: divisions and other headings in order, for the contents list; articles are not among them.
     `articles`: the anchors of 第N条, in order.
-    `links`: every href and src as the clerk wrote it, in order, refused ones included, so that the link stage can name them.
+    `links`: every href and src as the clerk wrote it, in order, refused ones included, for the link stage to judge.
     """
 
     html: str
