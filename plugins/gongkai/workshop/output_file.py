@@ -18,23 +18,34 @@ def write_atomically(path: Path, content: bytes) -> None:
 def write_if_changed(path: str, content: bytes) -> None:
     """Write a page unless the same bytes are there already: equal files keep their time, which publishing relies on.
 
-    The folder is made only when it is missing: a `mkdir` for each of 100,000 pages costs more than their bytes.
+    One `open` for each file, whether it exists or not: at 100,000 pages that is what writing costs. A changed file is
+    made anew rather than overwritten, because another release may hold a hard link to it. A kill can leave half a page,
+    and the next build, warned by the `building` mark, finds it by comparing.
     """
+    file = _open(path)
     try:
-        with open(path, "rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
-            if size == len(content) and file.read(size + 1) == content:
+        size = os.fstat(file).st_size
+        if size:
+            if size == len(content) and os.read(file, size + 1) == content:
                 return
-    except FileNotFoundError:
-        pass
-    except IsADirectoryError:
-        os.rmdir(path)
-    temporary = f"{path}.tmp{os.getpid()}"
+            os.close(file)
+            os.unlink(path)
+            file = _open(path)
+        view = memoryview(content)
+        while view:
+            view = view[os.write(file, view) :]
+    finally:
+        os.close(file)
+
+
+def _open(path: str) -> int:
+    """Open a file to read and write, making it and its folder when they are missing."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
-        file = open(temporary, "wb", buffering=0)  # noqa: SIM115 - reopened below when the folder is missing
+        return os.open(path, flags, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        file = open(temporary, "wb", buffering=0)  # noqa: SIM115
-    with file:
-        file.write(content)
-    os.replace(temporary, path)
+        return os.open(path, flags, 0o666)
+    except IsADirectoryError:
+        os.rmdir(path)
+        return os.open(path, flags, 0o666)

@@ -26,7 +26,9 @@ class Query(Part):
     genre: Text | None = Field(None, alias="体裁分类")
     form: Text | None = Field(None, alias="解读形式")
     interpreter: Text | None = Field(None, alias="解读主体")
-    state: Text | None = Field(None, alias="有效性")
+    state: Annotated[str, StringConstraints(pattern="^(有效|废止|尚未施行)$")] | None = Field(
+        None, alias="有效性", description="有效（含已修改的）、废止（含宣布失效的）或尚未施行"
+    )
     column: Identifier | None = Field(None, alias="栏目", description="汇集另一栏目的信息")
 
 
@@ -80,7 +82,7 @@ class Column(Part):
 class ColumnTree(Part):
     """`catalogues/columns.yml`."""
 
-    columns: tuple[Column, ...] = Field(alias="栏目")
+    columns: tuple[Column, ...] = Field((), alias="栏目")
 
 
 class Entry(Record):
