@@ -1,5 +1,4 @@
-"""Chapters, sections and articles can be linked; mere mentions of them cannot.
-"""
+"""Chapters, sections and articles can be linked; mere mentions of them cannot."""
 
 from __future__ import annotations
 

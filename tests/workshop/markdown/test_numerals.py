@@ -1,5 +1,4 @@
-"""Numbers of articles, however written.
-"""
+"""Numbers of articles, however written."""
 
 from __future__ import annotations
 

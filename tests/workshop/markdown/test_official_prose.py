@@ -1,5 +1,4 @@
-"""The fast path gives the bytes of the reference on all it accepts, and accepts nearly all official texts.
-"""
+"""The fast path gives the bytes of the reference on all it accepts, and accepts nearly all official texts."""
 
 from __future__ import annotations
 
@@ -80,6 +79,7 @@ DECLINED = [
     "<b>粗</b>",
     "> 引文",
     "- 一\n续行",
+    "- --",
     "- 一\n\n    段",
     "1. 一\n3. 三",
     "[文](<a b>)",

@@ -1,5 +1,4 @@
-"""The words of a page, for summaries and search.
-"""
+"""The words of a page, for summaries and search."""
 
 from __future__ import annotations
 

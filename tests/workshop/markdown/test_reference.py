@@ -1,5 +1,4 @@
-"""Our dialect: texts pasted from a word processor keep their words, numbers and lines.
-"""
+"""Our dialect: texts pasted from a word processor keep their words, numbers and lines."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""No raw HTML of a text can harm a page, and nothing that only looks like HTML is lost.
-"""
+"""No raw HTML of a text can harm a page, and nothing that only looks like HTML is lost."""
 
 from __future__ import annotations
 

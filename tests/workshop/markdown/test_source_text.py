@@ -1,5 +1,4 @@
-"""What nobody can see does not reach a page.
-"""
+"""What nobody can see does not reach a page."""
 
 from __future__ import annotations
 

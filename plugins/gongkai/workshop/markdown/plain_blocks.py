@@ -13,7 +13,7 @@ DECLINED = -1
 NOTHING = 0
 _MARK = re.compile(r"(?:[0-9]{1,9}\.|([-+*])) ")
 # What would open another block inside the item is the reference's work.
-_ITEM = re.compile(r"(?:([0-9]{1,9})\.|[-+*]) +(?!#|&gt;|[-+*] |[0-9]{1,9}\. |-[- ]*-[- ]*-)(\S.*)")
+_ITEM = re.compile(r"(?:([0-9]{1,9})\.|[-+*]) +(?!#|&gt;|-|[+*] |[0-9]{1,9}\. )(\S.*)")
 _ALIGNED = {
     (True, True): ' class="align-center"',
     (True, False): ' class="align-left"',
@@ -75,8 +75,8 @@ def read_table(lines: list[str], index: int, number: int, out: list[str]) -> int
     width = len(header)
     if width != len(dashes) or width < 2 or not all("-" in cell for cell in dashes):
         return DECLINED
-    align = [_ALIGNED.get((cell.startswith(":"), cell.endswith(":")), "") for cell in dashes]
-    plain = not any(align)
+    plain = ":" not in below
+    align = [_ALIGNED.get((cell[:1] == ":", cell[-1:] == ":"), "") for cell in dashes]
     rows: list[str] = []
     index += 2
     while index < len(lines) and (line := lines[index].rstrip()):
