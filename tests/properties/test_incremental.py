@@ -1,0 +1,90 @@
+"""Whatever the history of a site, the incremental build equals a clean one, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import msgspec
+import pytest
+from gongkai.bridge.project import theme_folder
+from site_edits import EDITS, add_entry, add_interpretation, add_policy
+from site_tools import build_site, differing, lay_out, open_site, shell_of
+
+DAYS = ("2024-06-01", "2025-12-02", "2026-11-19", "2026-11-20", "2026-11-21", "2027-06-01")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    config_file = lay_out(tmp_path / "project")
+    theme = tmp_path / "theme"
+    shutil.copytree(theme_folder(), theme)
+    shell = shell_of(config_file)
+    for _ in range(12):
+        random.choice([add_policy, add_entry, add_interpretation])(random, config_file.parent)
+    for step in range(7):
+        project = msgspec.structs.replace(open_site(config_file), theme=theme)
+        day = random.choice(DAYS)
+        if step == 4:
+            template = theme / "listing/year.html"
+            template.write_text(template.read_text("utf-8") + "<!-- changed -->", "utf-8")
+        settings = project.settings
+        if step >= 5:
+            settings = msgspec.structs.replace(settings, page_size=3)
+        engine = f"{project.engine}{step >= 4}"
+        project = msgspec.structs.replace(project, settings=settings, engine=engine)
+        clean = msgspec.structs.replace(project, target=tmp_path / f"clean{step}", memory=tmp_path / f"memory{step}")
+        assert build_site(project, shell, day).published
+        build_site(clean, shell, day)
+        assert differing(project.target, clean.target) == [], f"after step {step}"
+        for _ in range(random.randrange(1, 4)):
+            random.choice(EDITS)(random, config_file.parent)
+
+
+def test_one_process_equals_two(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    random = Random(1)
+    for _ in range(40):
+        random.choice([add_policy, add_entry, add_interpretation])(random, config_file.parent)
+    shell = shell_of(config_file)
+    for workers in (1, 2):
+        project = open_site(config_file, tmp_path / f"site{workers}", tmp_path / f"memory{workers}", workers)
+        assert build_site(project, shell).published
+    assert differing(tmp_path / "site1", tmp_path / "site2") == []
+
+
+def test_a_change_of_one_body_touches_one_page(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    shell = shell_of(config_file)
+    project = open_site(config_file)
+    build_site(project, shell)
+    before = {path: path.stat().st_mtime_ns for path in project.target.rglob("*") if path.is_file()}
+    record = config_file.parent / "content/sfb/policies/2026-9.md"
+    record.write_text(record.read_text("utf-8") + "\n各单位遵照执行。\n", "utf-8")
+    build_site(project, shell)
+    touched = [path.relative_to(project.target).as_posix() for path, time in before.items() if path.stat().st_mtime_ns != time]
+    assert touched == ["policies/sfb/2026-9.html"]
+
+
+def test_a_page_deleted_by_hand_comes_back(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    shell = shell_of(config_file)
+    project = open_site(config_file)
+    build_site(project, shell)
+    (project.target / "policies/sfb/2026-9.html").unlink()
+    build_site(project, shell)
+    assert (project.target / "policies/sfb/2026-9.html").is_file()
+
+
+def test_files_that_are_not_ours_go_when_nothing_is_remembered(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    project = open_site(config_file)
+    (project.target / "old").mkdir(parents=True)
+    (project.target / "old/page.html").write_text("from another time")
+    (project.target / ".well-known").mkdir()
+    (project.target / ".well-known/kept.txt").write_text("kept")
+    build_site(project, shell_of(config_file))
+    assert not (project.target / "old").exists()
+    assert (project.target / ".well-known/kept.txt").is_file()

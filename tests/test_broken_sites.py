@@ -1,0 +1,55 @@
+"""Each diagnostic is proved by a site that has the mistake, and by the minimal site, which has none.
+
+A folder `sites/broken/<CODE>/` is laid over the minimal site. The line that is meant carries the comment `# ← here`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from gongkai.build import CODES, examine
+from gongkai.model.diagnostic import Diagnostic
+from site_tools import AS_OF, SITES, lay_out, open_site
+
+BROKEN = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())
+MARK = "# ← here"
+
+
+def diagnostics(config_file: Path) -> tuple[Diagnostic, ...]:
+    return examine(open_site(config_file), AS_OF, lambda stage, done, total: None).diagnostics
+
+
+def test_the_minimal_site_has_no_mistakes(tmp_path: Path) -> None:
+    assert diagnostics(lay_out(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_site_is_told_by_its_code(tmp_path: Path, name: str) -> None:
+    config_file = lay_out(tmp_path, f"broken/{name}")
+    for path in tmp_path.rglob("*.delete"):
+        shutil.rmtree(path.with_suffix("")) if path.with_suffix("").is_dir() else path.with_suffix("").unlink()
+        path.unlink()
+    code = name.partition("_")[0]
+    found = [each for each in diagnostics(config_file) if each.code == code]
+    assert found, f"{code} was not reported"
+    marked = [
+        (path.relative_to(tmp_path).as_posix(), number)
+        for path in sorted((SITES / "broken" / name).rglob("*"))
+        if path.is_file() and path.suffix in (".yml", ".md")
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1)
+        if MARK in line
+        for path in [tmp_path / path.relative_to(SITES / "broken" / name)]
+    ]
+    assert not marked or marked[0] in {(each.path, each.line) for each in found}
+
+
+def test_every_code_has_a_broken_site() -> None:
+    proved = {name.partition("_")[0] for name in BROKEN}
+    assert sorted(CODES.keys() - proved) == []
+
+
+def test_every_code_is_documented(project_root: Path) -> None:
+    page = (project_root / "docs/diagnostics.md").read_text("utf-8")
+    assert [code for code in CODES if f"`{code}`" not in page] == []
