@@ -26,8 +26,8 @@ _REFERENCE = (
     "内|等|同时|不适用|适用|执行|要求|明确|列|情形|条件|办理|处罚|处理|[、，,。．.；;！!？?”’》」』〉〕】)）～~—–－-]"
 )
 _NOT_A_REFERENCE = rf"(?=[ \u3000:：【〔\[]|</|$|[（(](?!{NUMERAL}[)）])|(?!{_REFERENCE})[\u3400-\u9fff“《〈「『])"
-_ARTICLE = re.compile(rf"(?:<strong>)?(第({NUMERAL})条(?:之({NUMERAL}))?){_NOT_A_REFERENCE}")
-_DIVISION = re.compile(rf"(?:<strong>)?第({NUMERAL})(分?编|章|节){_NOT_A_REFERENCE}")
+# Groups: the number as written; its numeral and the numeral of its branch; the unit of a division, None for an article.
+_HEAD = re.compile(rf"(?:<strong>)?(第({NUMERAL})(?:条(?:之({NUMERAL}))?|(分?编|章|节))){_NOT_A_REFERENCE}")
 _CONTENTS = re.compile(r"(?:<strong>)?目[ \u3000]*[录錄](?:</strong>)?\Z")
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile("[。；;！!？?：:，,]")
@@ -65,36 +65,36 @@ class Outline:
         self._contents = None
         if inner[0] not in MAY_BEGIN_HEAD:
             return self._heading(rank, inner, None)
-        article = _ARTICLE.match(inner)
-        if article:
+        head = _HEAD.match(inner)
+        if head and head[4] is None:
             level = self._level(rank)
-            return f"<h{level}{self._article(article, inner)}</h{level}>"
+            return f"<h{level}{self._article(head, inner)}</h{level}>"
         if _CONTENTS.match(inner):
             self._contents = ""
-        return self._heading(rank, inner, _DIVISION.match(inner))
+        return self._heading(rank, inner, head)
 
     def paragraph(self, inner: str) -> str:
         """HTML of a paragraph: an article, a chapter heading that stands bare on its line, or plain."""
         if inner[0] not in MAY_BEGIN_HEAD:
             return f"<p>{inner}</p>"
-        article = _ARTICLE.match(inner)
-        if article:
-            return f"<p{self._article(article, inner)}</p>"
-        division = _DIVISION.match(inner)
-        if division:
-            text = _plain(inner)
-            if len(text) <= _LONGEST_BARE_HEADING and not _SENTENCE.search(text):
-                if self._contents is None or self._contents == division[0]:
-                    self._contents = None
-                    return self._heading(_BARE_RANKS[_DIVISIONS[division[2]]], inner, division)
-                self._contents = self._contents or division[0]
-        elif _CONTENTS.match(inner):
-            self._contents = ""
+        head = _HEAD.match(inner)
+        if head is None:
+            if _CONTENTS.match(inner):
+                self._contents = ""
+            return f"<p>{inner}</p>"
+        if head[4] is None:
+            return f"<p{self._article(head, inner)}</p>"
+        text = _plain(inner)
+        if len(text) <= _LONGEST_BARE_HEADING and not _SENTENCE.search(text):
+            if self._contents is None or self._contents == head[1]:
+                self._contents = None
+                return self._heading(_BARE_RANKS[_DIVISIONS[head[4]]], inner, head)
+            self._contents = self._contents or head[1]
         return f"<p>{inner}</p>"
 
     def _article(self, match: re.Match[str], inner: str) -> str:
         self._contents = None
-        text, numeral, branch = match.groups()
+        text, numeral, branch, _ = match.groups()
         anchor = f"article-{number_of(numeral)}"
         if branch:
             anchor += f"-{number_of(branch)}"
@@ -108,8 +108,8 @@ class Outline:
         if division is None:
             wanted = "section-" + "-".join(map(str, self._counts))
         else:
-            unit = _DIVISIONS[division[2]]
-            wanted = f"{unit}-{number_of(division[1])}"
+            unit = _DIVISIONS[division[4]]
+            wanted = f"{unit}-{number_of(division[2])}"
             if unit == "section" and self._chapter:
                 wanted = f"{self._chapter}-{wanted}"
         anchor = self._claim(wanted)
