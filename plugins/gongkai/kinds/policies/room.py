@@ -1,0 +1,44 @@
+"""The room of the policy library: its kinds, where records stand thanks to it, and its units of rendering.
+
+In: summaries of any room. Out: listing ids, problems, units, pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gongkai.kinds.policies.codes import CODES
+from gongkai.kinds.policies.kinds import InterpretationKind, PolicyKind, PolicyVersionKind
+from gongkai.kinds.policies.library_views import library_units, render_library
+from gongkai.kinds.policies.model import Classifications
+from gongkai.kinds.policies.site_rules import register_problems, site_problems
+from gongkai.kinds.policies.summaries import places
+from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.page import Product
+from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
+from gongkai.model.summary import Summary
+
+
+class PoliciesRoom:
+    """Documents and interpretations, linked both ways; validity; facets; earlier texts."""
+
+    name = "policies"
+    kinds: tuple[Kind, ...] = (PolicyKind(), PolicyVersionKind(), InterpretationKind())
+    registers = (Register("classifications", "catalogues", "classifications.yml", Classifications),)
+    entrances = (Entrance("policies", "政策文件库", "policies/index.html"),)
+    codes: Mapping[str, Code] = CODES
+
+    def place(self, summary: Summary, context: Context) -> Iterable[str]:  # noqa: ARG002
+        return places(summary)
+
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
+        return register_problems(context)
+
+    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
+        return site_problems(atlas, context)
+
+    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
+        return library_units(atlas, context)
+
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
+        return render_library(unit, inquiry, site)
