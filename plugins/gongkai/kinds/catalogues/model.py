@@ -58,16 +58,20 @@ class Column(Part):
     office: Text | None = Field(None, alias="责任科室")
     elements: tuple[Text, ...] = Field((), alias="公开要素")
     basis: tuple[Text, ...] = Field((), alias="公开依据")
-    update_limit: Annotated[str, StringConstraints(pattern=r"^(\d+个工作日|\d+日|随时|每月|每季度|每半年|每年)$")] | None = Field(
-        None, alias="更新时限", description="例如 7个工作日、35日、每年"
-    )
+    update_limit: (
+        Annotated[str, StringConstraints(pattern=r"^(\d+个工作日|\d+日|随时|每月|每季度|每半年|每年)$")] | None
+    ) = Field(None, alias="更新时限", description="例如 7个工作日、35日、每年")
     retention: Annotated[str, StringConstraints(pattern=r"^(\d+年|长期)$")] | None = Field(None, alias="保留期限")
     retention_basis: Text | None = Field(None, alias="保留依据")
     retention_decided_by: Text | None = Field(None, alias="保留决定机关")
     careful: YesNo = Field(False, alias="审慎清理", description="与群众生活密切相关，到期只提醒，由人工判断")
-    openness: tuple[Annotated[str, StringConstraints(pattern="^(决策|执行|管理|服务|结果)$")], ...] = Field((), alias="五公开")
+    openness: tuple[Annotated[str, StringConstraints(pattern="^(决策|执行|管理|服务|结果)$")], ...] = Field(
+        (), alias="五公开"
+    )
     audience: Annotated[str, StringConstraints(pattern="^(全社会|特定群体)$")] = Field("全社会", alias="公开对象")
-    data_source: Annotated[str, StringConstraints(pattern="^(手工录入|接口推送|自动归集)$")] = Field("手工录入", alias="数据来源")
+    data_source: Annotated[str, StringConstraints(pattern="^(手工录入|接口推送|自动归集)$")] = Field(
+        "手工录入", alias="数据来源"
+    )
     query: Query | None = Field(None, alias="来源", description="由其他记录自动归集")
     link: Text | None = Field(None, alias="链接", description="栏目由站内页面承担时，写其地址")
     statutory_items: tuple[int, ...] = Field((), alias="法定事项", description="落实条例第二十条第几项，1至15")
@@ -107,7 +111,11 @@ class DisclosureMatter(Part):
     channels: tuple[Text, ...] = Field(alias="公开渠道")
     audience: Annotated[str, StringConstraints(pattern="^(全社会|特定群体)$")] = Field(alias="公开对象")
     mode: Annotated[str, StringConstraints(pattern="^(主动公开|依申请公开)$")] = Field(alias="公开方式")
-    levels: tuple[Annotated[str, StringConstraints(pattern="^(市级|县级|乡级|村级)$")], ...] = Field((), alias="公开层级")
+    levels: tuple[Annotated[str, StringConstraints(pattern="^(市级|县级|乡级|村级)$")], ...] = Field(
+        (), alias="公开层级"
+    )
     phone: Text = Field(alias="咨询电话")
     column: Identifier | None = Field(None, alias="栏目", description="落实这一事项的栏目")
-    department: Identifier | None = Field(None, alias="部门", description="只看该部门在此栏目的信息；不写为本清单所属部门")
+    department: Identifier | None = Field(
+        None, alias="部门", description="只看该部门在此栏目的信息；不写为本清单所属部门"
+    )

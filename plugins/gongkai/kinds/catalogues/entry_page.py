@@ -1,0 +1,198 @@
+"""The page of an entry: information card, text, attachments, the columns it stands in, its neighbours.
+
+In: a loaded entry, the Inquiry. Out: one Page, and the files it carries. Made once for every record of the site, so all that
+can be decided is decided here and the template only prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from gongkai.kinds.catalogues.model import Entry
+from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, body_listing, outline_of
+from gongkai.kinds.catalogues.placing import columns_of
+from gongkai.model.atlas import Inquiry
+from gongkai.model.page import FileCopy, Page, Product
+from gongkai.model.reference import Ref
+from gongkai.model.room import Loaded, Site, SourceAttachment
+from gongkai.model.summary import Summary
+from gongkai.workshop.body_names import name_on
+from gongkai.workshop.listing_pages import Crumb, Row, row
+from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
+from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
+
+SECTION = "columns"
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One attachment: its title, address, type and size in words."""
+
+    title: str
+    url: str
+    type: str
+    size: str
+
+
+@dataclass(frozen=True)
+class HeadingLine:
+    """One line of the contents list."""
+
+    title: str
+    anchor: str
+    children: tuple[HeadingLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """Context of `catalogues/entry.html`. `closed` says why there is only a card; "" where the text stands."""
+
+    trail: Markup
+    title: str
+    state: str
+    number: str
+    byline: tuple[str, ...]
+    closed: str
+    apply_url: str
+    card: Markup
+    contents: tuple[HeadingLine, ...]
+    body: Markup
+    files: tuple[FileLine, ...]
+    columns: tuple[Row, ...]
+    neighbours: tuple[Row, ...]
+    site_name: str
+    address: str
+
+
+def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> Iterator[Product]:
+    """The entry's page and attachments; only its card where it is not public; nothing of what is 不予公开."""
+    summary = loaded.summary
+    if summary.mode == "不予公开":
+        return
+    closed = _why_closed(summary)
+    used = () if closed else _used_files(loaded, record)
+    folder = f"entries/{summary.department}/{loaded.files_folder}"
+    nodes = columns_of(summary, site.context)
+    source, source_url = _publisher(summary, inquiry)
+    time = publication_time(summary.published)
+    outline = outline_of(site.context)
+    applying = outline.titled("依申请公开") if closed else None
+    address = absolute(site.settings.site_url, summary.url)
+    root = "../" * summary.url.count("/")
+    view = EntryView(
+        breadcrumbs(_way(nodes, outline), summary.title, root),
+        summary.title,
+        summary.state,
+        summary.document_number,
+        (f"发布时间：{time}", f"来源：{source}"),
+        closed,
+        applying.url if applying else "",
+        information_card(_card(summary, record, source, source_url, time), root),
+        tuple(HeadingLine(text, anchor) for level, anchor, text in loaded.headings if level <= 3),
+        Markup("") if closed else Markup(loaded.html),
+        tuple(_file_lines(record, used, folder)),
+        tuple(Row(node.title, node.url, "", "", "") for node in nodes),
+        _neighbours(summary, nodes, inquiry),
+        site.settings.site_name,
+        address,
+    )
+    first = nodes[0] if nodes else None
+    tags = content_tags(
+        summary.title,
+        summary.published,
+        source,
+        column_name=first.title if first else "政府信息公开",
+        column_type=outline.nodes[first.path[0]].title if first else "政府信息公开",
+        keywords=record.keywords,
+        description=summary.description,
+        url=address,
+    )
+    body = site.fill("catalogues/entry.html", summary.url, view=view)
+    yield Page(summary.url, SECTION, summary.title, summary.description or summary.title, head_html(tags), body)
+    for file in used:
+        yield FileCopy(f"{folder}/{file.name}", file.path)
+
+
+def _why_closed(summary: Summary) -> str:
+    if summary.mode == "依申请公开":
+        return "本条信息依申请公开，网上只登记目录，不刊登内容。"
+    if "scope" in summary.facts:
+        return "本条信息面向特定对象公开，网上只登记目录，不刊登内容。"
+    return ""
+
+
+def _publisher(summary: Summary, inquiry: Inquiry) -> tuple[str, str]:
+    """Who published it, under the name of that day, and the address of its page."""
+    body = inquiry.record(Ref("department", summary.department))
+    if body is None:
+        return summary.publisher or summary.department, ""
+    return summary.publisher or name_on(body.title, body.facts.get("history", ""), summary.published), body.url
+
+
+def _way(nodes: list[Node], outline: Outline) -> tuple[Crumb, ...]:
+    steps = [outline.nodes[step] for step in nodes[0].path] if nodes else []
+    return (Crumb("政府信息公开", DIRECTORY), *(Crumb(step.title, step.url) for step in steps))
+
+
+def _card(summary: Summary, record: Entry, source: str, source_url: str, time: str) -> Iterator[InfoRow]:
+    """The statutory elements (条例第12条), and of the others those that are there."""
+    yield InfoRow("索引号", summary.index_number or "未编")
+    if summary.theme:
+        yield InfoRow("主题分类", summary.theme)
+    yield InfoRow("发布机构", source, source_url)
+    yield InfoRow("生成日期", summary.created)
+    yield InfoRow("发布日期", time)
+    if summary.document_number:
+        yield InfoRow("文号", summary.document_number)
+    if summary.state:
+        yield InfoRow("有效性", summary.state)
+    if summary.effective:
+        yield InfoRow("生效日期", summary.effective)
+    if summary.repealed:
+        yield InfoRow("废止日期", summary.repealed)
+    yield InfoRow("公开范围", summary.facts.get("scope", "面向全社会"))
+    yield InfoRow("公开方式", summary.mode)
+    if summary.genre:
+        yield InfoRow("体裁分类", summary.genre)
+    if record.keywords:
+        yield InfoRow("关键词", "、".join(record.keywords))
+    if summary.elements:
+        yield InfoRow("公开要素", "、".join(summary.elements))
+    yield InfoRow("名称", summary.title)
+    yield InfoRow("内容概述", summary.description or summary.title)
+
+
+def _used_files(loaded: Loaded, record: Entry) -> tuple[SourceAttachment, ...]:
+    """The files that go with this entry: all of its own folder; of a list file's folder those it names or links."""
+    if loaded.summary.item < 0 or not loaded.attachments:
+        return loaded.attachments
+    named = {attachment.file for attachment in record.attachments}
+    return tuple(
+        each for each in loaded.attachments if each.name in named or f"{loaded.files_folder}/{each.name}" in loaded.html
+    )
+
+
+def _file_lines(record: Entry, used: tuple[SourceAttachment, ...], folder: str) -> Iterator[FileLine]:
+    sizes = {each.name: each.size for each in used}
+    for attachment in record.attachments:
+        if attachment.file in sizes:
+            suffix = attachment.file.rpartition(".")[2].upper()
+            yield FileLine(attachment.title, f"{folder}/{attachment.file}", suffix, size_text(sizes[attachment.file]))
+
+
+def size_text(size: int) -> str:
+    """A file's size as a reader understands it: `36 KB`, `1.2 MB`."""
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def _neighbours(summary: Summary, nodes: list[Node], inquiry: Inquiry) -> tuple[Row, ...]:
+    """The entries before and after it in its body's part of its first column: a list that grows with the body alone."""
+    if not nodes:
+        return ()
+    found = inquiry.neighbours(summary, body_listing(summary.department, nodes[0].identifier))
+    return tuple(row(each) for each in (found.newer, found.older) if each is not None)
