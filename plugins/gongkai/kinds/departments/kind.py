@@ -10,14 +10,16 @@ from collections.abc import Iterable
 
 import msgspec
 
+from gongkai.kinds.departments.body_page import body_page
+from gongkai.kinds.departments.guide_pages import guide_page
 from gongkai.kinds.departments.model import Department
 from gongkai.kinds.departments.rules import record_problems
-from gongkai.kinds.departments.views import department_pages
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
 from gongkai.model.summary import Link, Summary
+from gongkai.workshop.body_names import BodyEvent, end_of
 
 
 class DepartmentKind:
@@ -50,11 +52,17 @@ class DepartmentKind:
             facts={name: value for name, value in _facts(record).items() if value},
         )
 
-    def state(self, summary: Summary, as_of: str) -> str:  # noqa: ARG002 - an abolished body says so by its history
-        return ""
+    def state(self, summary: Summary, as_of: str) -> str:
+        """Empty for a body that is there; 已撤销 or 已合并 for one that on this day is no more."""
+        history = summary.facts.get("history")
+        ending = end_of(history, as_of) if history else None
+        return f"已{ending.event}" if ending else ""
 
     def pages(self, loaded: Loaded, record: Department, inquiry: Inquiry, site: Site) -> Iterable[Product]:
-        return department_pages(loaded.summary, record, inquiry, site)
+        """The body's page, and its guide if it has one."""
+        yield body_page(loaded.summary, record, inquiry, site)
+        if record.guide is not None:
+            yield guide_page(loaded.summary, record, record.guide, site)
 
 
 def _links(record: Department) -> Iterable[Link]:
@@ -73,7 +81,7 @@ def _facts(record: Department) -> dict[str, str]:
         "superior": record.superior or "",
         "supervisor": record.supervisor or "",
         "field": record.field or "",
-        "codes": " ".join(filter(None, (record.credit_code, record.organisation_code))),
+        "codes": " ".join(dict.fromkeys(filter(None, _codes(record)))),
         "number_prefixes": " ".join(record.number_prefixes),
         "colour": record.colour or "",
         "phone": record.phone or "",
@@ -86,6 +94,13 @@ def _facts(record: Department) -> dict[str, str]:
     }
 
 
+def _codes(record: Department) -> Iterable[str | None]:
+    """Present codes, then those under which predecessors numbered what they published."""
+    yield from (record.credit_code, record.organisation_code)
+    for event in record.history:
+        yield event.former_code
+
+
 def _history(record: Department) -> str:
     """The events in order of time, as `workshop.body_names` reads them; "" for a body without any."""
     if not record.history:
@@ -93,12 +108,7 @@ def _history(record: Department) -> str:
     events = sorted(record.history, key=lambda event: event.day)
     return msgspec.json.encode(
         [
-            {
-                "day": event.day.isoformat(),
-                "event": event.event,
-                "former_name": event.former_name or "",
-                "successor": event.successor or "",
-            }
+            BodyEvent(event.day.isoformat(), event.event, event.former_name or "", event.successor or "")
             for event in events
         ]
     ).decode()

@@ -36,6 +36,9 @@ class BodyEvent(Part):
     day: Day = Field(alias="日期")
     event: Annotated[str, StringConstraints(pattern="^(设立|更名|合并|撤销|划转)$")] = Field(alias="事项")
     former_name: Text | None = Field(None, alias="原名称", description="更名、合并、撤销之前的名称")
+    former_code: Text | None = Field(
+        None, alias="原代码", description="在此之前的统一社会信用代码或组织机构代码；旧索引号以它开头"
+    )
     basis: Text | None = Field(None, alias="依据", description="批准文件或文号")
     successor: Identifier | None = Field(None, alias="承接单位", description="合并、撤销、划转后由谁承接（单位标识）")
 

@@ -5,16 +5,21 @@ In: summaries of any room. Out: listing ids, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.kinds.departments.body_types import SLUGS
+from gongkai.kinds.departments.guide_pages import guides_page
+from gongkai.kinds.departments.indexes import index_page as bodies_page
+from gongkai.kinds.departments.indexes import type_page
 from gongkai.kinds.departments.kind import DepartmentKind
 from gongkai.kinds.departments.rules import CODES
-from gongkai.kinds.departments.views import indexes
+from gongkai.kinds.departments.site_rules import register_problems
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Product
+from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
+from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages
 
 
 class DepartmentsRoom:
@@ -41,13 +46,42 @@ class DepartmentsRoom:
         return ()
 
     def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
-        return ()
+        return register_problems(atlas, context)
 
-    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:  # noqa: ARG002
-        return (Unit(self.name, "index"),)
+    def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:  # noqa: ARG002
+        """The indexes, a page for each type there is, and the lists of each body's items."""
+        yield Unit(self.name, "index")
+        yield Unit(self.name, "guides")
+        for listing, years in atlas.listings.items():
+            folder, _, last = listing.rpartition("/")
+            if folder == "departments/type":
+                yield Unit(self.name, "type", (last,))
+            elif last == "items" and folder.startswith("departments/"):
+                place = folder.removeprefix("departments/")
+                yield Unit(self.name, "items", (place,))
+                yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
 
-    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:  # noqa: ARG002
-        return indexes(inquiry)
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
+        match unit.view, unit.arguments:
+            case "index", _:
+                return (bodies_page(inquiry, site),)
+            case "guides", _:
+                return (guides_page(inquiry, site),)
+            case "type", (slug,):
+                return (type_page(slug, inquiry, site),)
+            case "items", (place,):
+                return (index_page(f"departments/{place}/items", _heading(place, inquiry), inquiry, site),)
+            case "items-of-year", (place, year):
+                return year_pages(f"departments/{place}/items", year, _heading(place, inquiry), inquiry, site)
+        raise AssertionError(unit)
+
+
+def _heading(place: str, inquiry: Inquiry) -> Heading:
+    """What stands above the items of a body."""
+    body = inquiry.record(Ref("department", place))
+    title = body.title if body else place
+    trail = (Crumb("机构职能", "departments/index.html"), Crumb(title, f"departments/{place}.html"))
+    return Heading(f"{title}公开的信息", "departments", trail, "", (title,), "机构职能")
 
 
 def _places_of_body(facts: Mapping[str, str]) -> tuple[str, ...]:
