@@ -54,7 +54,9 @@ def by_type(bodies: Iterable[Summary]) -> tuple[CardGroup, ...]:
     for body in bodies:
         groups[body.facts["type"]].append(card(body))
     return tuple(
-        CardGroup(label, tuple(cards), f"departments/type/{SLUGS[label]}.html") for label, cards in groups.items() if cards
+        CardGroup(label, tuple(cards), f"departments/type/{SLUGS[label]}.html")
+        for label, cards in groups.items()
+        if cards
     )
 
 

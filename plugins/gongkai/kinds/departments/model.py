@@ -101,7 +101,9 @@ class Department(Part):
     history: tuple[BodyEvent, ...] = Field((), alias="沿革")
     functions: tuple[Text, ...] = Field((), alias="职能")
     address: Text | None = Field(None, alias="地址")
-    hours: Text | None = Field(None, alias="办公时间", description="例如 周一至周五 8:30-12:00，14:30-17:30（法定节假日除外）")
+    hours: Text | None = Field(
+        None, alias="办公时间", description="例如 周一至周五 8:30-12:00，14:30-17:30（法定节假日除外）"
+    )
     phone: Text | None = Field(None, alias="电话")
     fax: Text | None = Field(None, alias="传真")
     postcode: Text | None = Field(None, alias="邮编")

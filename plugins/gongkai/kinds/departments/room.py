@@ -53,13 +53,12 @@ class DepartmentsRoom:
         yield Unit(self.name, "index")
         yield Unit(self.name, "guides")
         for listing, years in atlas.listings.items():
-            folder, _, last = listing.rpartition("/")
-            if folder == "departments/type":
-                yield Unit(self.name, "type", (last,))
-            elif last == "items" and folder.startswith("departments/"):
-                place = folder.removeprefix("departments/")
-                yield Unit(self.name, "items", (place,))
-                yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
+            match listing.split("/"):
+                case ["departments", "type", slug]:
+                    yield Unit(self.name, "type", (slug,))
+                case ["departments", place, "items"]:
+                    yield Unit(self.name, "items", (place,))
+                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:

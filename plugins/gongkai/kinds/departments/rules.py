@@ -100,7 +100,9 @@ def _code_problems(record: Department) -> Iterator[Problem]:
 def _credit_problem(code: str, field: tuple[str | int, ...]) -> Problem:
     digit = credit_check_digit(code[:17])
     if len(code) != 18 or digit is None:
-        return Problem("DEP-04", f"统一社会信用代码“{code}”应为18位数字和大写字母（不用I、O、S、V、Z）", "请对照登记证书", field)
+        return Problem(
+            "DEP-04", f"统一社会信用代码“{code}”应为18位数字和大写字母（不用I、O、S、V、Z）", "请对照登记证书", field
+        )
     hint = f"前17位无误的话应为 {code[:17]}{digit}，请对照登记证书"
     return Problem("DEP-04", f"统一社会信用代码“{code}”的校验码不对", hint, field)
 
@@ -140,6 +142,4 @@ def _enterprise_problems(record: Department) -> Iterator[Problem]:
 
 
 def _missing_parts(guide: Guide) -> list[str]:
-    return [
-        str(field.alias) for name, field in Guide.model_fields.items() if getattr(guide, name) is None
-    ]
+    return [str(field.alias) for name, field in Guide.model_fields.items() if getattr(guide, name) is None]

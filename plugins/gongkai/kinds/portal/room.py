@@ -5,11 +5,13 @@ In: summaries of any room. Out: listing ids, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping
 
+from gongkai.kinds.portal.home import home_page
+from gongkai.kinds.portal.site_map import site_map_page
+from gongkai.kinds.portal.sitemap_files import LISTING, index_file, year_files
 from gongkai.model.atlas import Atlas, Inquiry
-from gongkai.model.page import Page, Product
+from gongkai.model.page import Product
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 
@@ -26,7 +28,7 @@ class PortalRoom:
     def place(self, summary: Summary, context: Context) -> Iterable[str]:  # noqa: ARG002
         """Every disclosed record stands among all and among its kind."""
         if summary.published and summary.mode and summary.mode != "不予公开":
-            return ("all", f"kind/{summary.ref.kind}")
+            return (LISTING, f"kind/{summary.ref.kind}")
         return ()
 
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:  # noqa: ARG002
@@ -35,9 +37,22 @@ class PortalRoom:
     def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
         return ()
 
-    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:  # noqa: ARG002
-        return (Unit(self.name, "home"),)
+    def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
+        """The home page and the site map; sitemap files only where the site has an address of its own."""
+        yield Unit(self.name, "home")
+        yield Unit(self.name, "site-map")
+        if context.settings.site_url:
+            yield Unit(self.name, "sitemap")
+            yield from (Unit(self.name, "sitemap-year", (year,)) for year in atlas.listings.get(LISTING, ()))
 
-    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:  # noqa: ARG002
-        title = site.settings.site_name
-        yield Page("index.html", "", title, site.settings.site_description, "", f"<h1>{escape(title)}</h1>")
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
+        match unit.view, unit.arguments:
+            case "home", _:
+                return (home_page(inquiry, site),)
+            case "site-map", _:
+                return (site_map_page(inquiry, site),)
+            case "sitemap", _:
+                return (index_file(inquiry, site),)
+            case "sitemap-year", (year,):
+                return year_files(year, inquiry, site)
+        raise AssertionError(unit)
