@@ -68,7 +68,9 @@ INTERPRETATION = """\
 def add_policy(random: Random, folder: Path) -> None:
     number, year, month = random.randrange(10, 400), random.randrange(2023, 2027), random.randrange(1, 11)
     category = random.choice(["其他文件", "行政规范性文件"])
-    validity = random.choice(["", "有效期: 2年\n", "有效期: 至2026-11-20\n", f"废止日期: {year}-12-01\n废止依据: sfb/2026-9\n"])
+    validity = random.choice(
+        ["", "有效期: 2年\n", "有效期: 至2026-11-20\n", f"废止日期: {year}-12-01\n废止依据: sfb/2026-9\n"]
+    )
     path = folder / f"content/sfb/policies/{year}-{number}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = POLICY.format(number=number, year=year, month=month, category=category, validity=validity)
@@ -148,7 +150,9 @@ def rename_department(random: Random, folder: Path) -> None:
 
 def retitle_column(random: Random, folder: Path) -> None:
     path = folder / "catalogues/columns.yml"
-    path.write_text(re.sub("名称: 工作动态.*", f"名称: 工作动态{random.randrange(9)}", path.read_text("utf-8")), "utf-8")
+    path.write_text(
+        re.sub("名称: 工作动态.*", f"名称: 工作动态{random.randrange(9)}", path.read_text("utf-8")), "utf-8"
+    )
 
 
 EDITS: tuple[Edit, ...] = (

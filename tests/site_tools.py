@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.bridge.configuration import make_shell, read_configuration
 from gongkai.bridge.project import make_project
 from gongkai.build import build
-from gongkai.model.project import Project, Report, Shell
+from gongkai.model.project import Project, Report, Shell, say_nothing
 
 AS_OF = "2026-11-20"
 SITES = Path(__file__).parent / "sites"
@@ -35,12 +35,14 @@ def shell_of(config_file: Path) -> Shell:
 
 
 def build_site(project: Project, shell: Shell, as_of: str = AS_OF) -> Report:
-    return build(project, as_of, lambda: shell, lambda stage, done, total: None)
+    return build(project, as_of, lambda: shell, say_nothing)
 
 
 def contents(target: Path) -> dict[str, bytes]:
     """Every file of a site by its path."""
-    return {path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()
+    }
 
 
 def differing(one: Path, other: Path) -> list[str]:

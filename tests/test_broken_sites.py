@@ -9,16 +9,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from site_tools import AS_OF, SITES, lay_out, open_site
+
 from gongkai.build import CODES, examine
 from gongkai.model.diagnostic import Diagnostic
-from site_tools import AS_OF, SITES, lay_out, open_site
+from gongkai.model.project import say_nothing
 
 BROKEN = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())
 MARK = "# ← here"
 
 
 def diagnostics(config_file: Path) -> tuple[Diagnostic, ...]:
-    return examine(open_site(config_file), AS_OF, lambda stage, done, total: None).diagnostics
+    return examine(open_site(config_file), AS_OF, say_nothing).diagnostics
 
 
 def test_the_minimal_site_has_no_mistakes(tmp_path: Path) -> None:

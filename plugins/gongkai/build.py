@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
 
 import msgspec
 
@@ -18,10 +17,10 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.body import Bodies, bodies_from
 from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.page import Output
-from gongkai.model.project import Project, Report, Shell
+from gongkai.model.project import Project, Report, Say, Shell
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
-from gongkai.model.room import Code, Context, Kind, Room, Site, Unit
+from gongkai.model.room import Code, Context, Kind, Room, Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
@@ -32,7 +31,7 @@ from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.crew import share
 from gongkai.workshop.file_tree import Tree, read_tree
 
-ROOMS: tuple[Room, ...] = (portal.ROOM, departments.ROOM, catalogues.ROOM, policies.ROOM)
+ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
 CODES: Mapping[str, Code] = {
     **load.core_codes(),
@@ -67,7 +66,7 @@ class Findings(msgspec.Struct, frozen=True):
         return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
-def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Callable[[str, int, int], None]) -> Report:
+def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) -> Report:
     """Build the site. `say(stage, done, total)` is told how far it is. Mistakes are in the Report, never raised."""
     memory = Memory(project.memory)
     before = memory.state()
@@ -94,7 +93,7 @@ def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Callabl
     return report
 
 
-def examine(project: Project, as_of: str, say: Callable[[str, int, int], None]) -> Findings:
+def examine(project: Project, as_of: str, say: Say) -> Findings:
     """Load, check and link without rendering: what `gongkai check` does. The state is read, but left as it is."""
     before = Memory(project.memory).state()
     ground = survey(project, source_tree(project), before)
@@ -118,7 +117,7 @@ def survey(project: Project, tree: Tree, before: SiteState | None) -> Ground:
     digest = sha256(msgspec.msgpack.encode((project.engine, settings)))
     first = digest.hexdigest()
     for name, register in registers.items():
-        value, fields, found = load.load_register(register, project.root, paths[name])
+        value, fields, found = load.load_register(register, project.root, paths[name], project.memory)
         diagnostics += found
         digest.update(msgspec.msgpack.encode(fields))
         values[name] = value if value is not None else register.schema.model_construct()
@@ -154,9 +153,7 @@ def _load(
     return (next(loaded) if chunk.key in names else known[chunk.key] for chunk in chunks)
 
 
-def understand(
-    project: Project, ground: Ground, loading: Iterable[ChunkState], as_of: str, say: Callable[[str, int, int], None]
-) -> Findings:
+def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], as_of: str, say: Say) -> Findings:
     """Wait for all chunks, then see the site as a whole. Records with errors are not in the Atlas."""
     total = len(ground.sources.chunks)
     chunks: list[ChunkState] = []
@@ -182,7 +179,7 @@ def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_o
 
 def _rendered(
     project: Project, findings: Findings, shell: Shell, as_of: str, before: SiteState | None,
-    say: Callable[[str, int, int], None],
+    say: Say,
 ) -> tuple[tuple[UnitState, ...], int]:  # fmt: skip
     """All units of the site: those nothing touched as remembered, the others made again. And how many were made."""
     context, atlas = findings.ground.context, findings.atlas
@@ -205,7 +202,11 @@ def _rendered(
         return render.render_records(bench, name, chunk.digest, KINDS[chunk.kind], records)
 
     known: dict[str, UnitState] = {}
-    if before is not None and before.target == str(project.target) and before.frames == _frames_digest(findings.ground, shell):
+    if (
+        before is not None
+        and before.target == str(project.target)
+        and before.frames == _frames_digest(findings.ground, shell)
+    ):
         known = {unit.name: unit for unit in before.units}
     touched = _touched(project, findings, as_of, before) if known else set()
     stale = [
@@ -237,7 +238,10 @@ def _touched(project: Project, findings: Findings, as_of: str, before: SiteState
         if as_of != before.as_of or old_chunks.get(key) is not new_chunks.get(key)
     }
     old = _linked(
-        project, findings.ground, (s for key in differing & old_chunks.keys() for s in old_chunks[key].summaries), before.as_of
+        project,
+        findings.ground,
+        (s for key in differing & old_chunks.keys() for s in old_chunks[key].summaries),
+        before.as_of,
     )
     refs: set[Ref] = {s.ref for key in differing & new_chunks.keys() for s in new_chunks[key].summaries}
     new = {ref: summary for ref, summary in findings.atlas.records.items() if ref in refs}

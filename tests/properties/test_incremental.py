@@ -8,9 +8,10 @@ from random import Random
 
 import msgspec
 import pytest
-from gongkai.bridge.project import theme_folder
 from site_edits import EDITS, add_entry, add_interpretation, add_policy
 from site_tools import build_site, differing, lay_out, open_site, shell_of
+
+from gongkai.bridge.project import theme_folder
 
 DAYS = ("2024-06-01", "2025-12-02", "2026-11-19", "2026-11-20", "2026-11-21", "2027-06-01")
 
@@ -64,7 +65,9 @@ def test_a_change_of_one_body_touches_one_page(tmp_path: Path) -> None:
     record = config_file.parent / "content/sfb/policies/2026-9.md"
     record.write_text(record.read_text("utf-8") + "\n各单位遵照执行。\n", "utf-8")
     build_site(project, shell)
-    touched = [path.relative_to(project.target).as_posix() for path, time in before.items() if path.stat().st_mtime_ns != time]
+    touched = [
+        path.relative_to(project.target).as_posix() for path, time in before.items() if path.stat().st_mtime_ns != time
+    ]
     assert touched == ["policies/sfb/2026-9.html"]
 
 

@@ -25,7 +25,9 @@ def fill(folder: Path, seed: int = 3, records: int = 30) -> None:
         source.choice([add_policy, add_entry, add_interpretation])(source, folder)
 
 
-def gongkai(folder: Path, *arguments: str, code: str = "import runpy, sys", **environment: str) -> subprocess.CompletedProcess[str]:
+def gongkai(
+    folder: Path, *arguments: str, code: str = "import runpy, sys", **environment: str
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", f"{code}; {RUN}", *arguments]
     return subprocess.run(
         command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False

@@ -6,12 +6,15 @@ In: mkdocs.yml. Out: `Settings`. Each option is documented here; an unknown one 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar, cast
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfig, Type
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.model.settings import Furniture, OnError, Settings, WebLink
+
+_Options = TypeVar("_Options", bound=Config)
 
 
 class WebLinkOptions(Config):
@@ -121,12 +124,12 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
     )
 
 
-def _options(config: MkDocsConfig, name: str, kind: type) -> Config:
+def _options(config: MkDocsConfig, name: str, kind: type[_Options]) -> _Options:
     """The options given to a plugin of ours; the defaults where mkdocs.yml does not name it."""
     plugin = config.plugins.get(name)
     if plugin is not None:
-        return plugin.config  # type: ignore[no-any-return]
-    options: Config = kind()
+        return cast(_Options, plugin.config)
+    options = kind()
     options.load_dict({})
     options.validate()
     return options

@@ -23,7 +23,7 @@ from gongkai.bridge.options import GongkaiOptions, settings_from
 from gongkai.bridge.project import commit_day, make_project, shell_key
 from gongkai.bridge.shell import store_shell
 from gongkai.model.diagnostic import Severity
-from gongkai.model.project import Project, Shell
+from gongkai.model.project import Project, Shell, say_nothing
 from gongkai.workshop.diagnostic_text import as_text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
         from gongkai.build import build
 
         as_of = self.config.as_of or commit_day(self.project.root)
-        report = build(self.project, as_of, lambda: self.shell, lambda stage, done, total: None)
+        report = build(self.project, as_of, lambda: self.shell, say_nothing)
         for diagnostic in report.diagnostics:
             level = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
             level[diagnostic.severity](as_text(diagnostic))
@@ -88,7 +88,6 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         return serving.watch_records(server, self, builder)
-
 
 
 def _public_url(config: MkDocsConfig) -> str:

@@ -106,7 +106,11 @@ def engine_digest() -> str:
 
 def _engine_stamps() -> bytes:
     trees = [
-        {folder: stamps for folder, stamps in read_tree(top.parent, (top.name,)).items() if not folder.endswith(_SKIPPED)}
+        {
+            folder: stamps
+            for folder, stamps in read_tree(top.parent, (top.name,)).items()
+            if not folder.endswith(_SKIPPED)
+        }
         for top in _engine_folders()
     ]
     return msgspec.msgpack.encode(trees)

@@ -33,9 +33,7 @@ class ChangeObserver(Observer):  # type: ignore[misc, valid-type]
         return super().schedule(*arguments, **options, event_filter=changes)
 
 
-def watch_records(
-    server: LiveReloadServer, plugin: GongkaiPlugin, builder: Callable[..., Any]
-) -> LiveReloadServer:
+def watch_records(server: LiveReloadServer, plugin: GongkaiPlugin, builder: Callable[..., Any]) -> LiveReloadServer:
     """Watch the sources, and build what changed."""
     project = plugin.project
     config_file = project.root / f"{project.settings.name}.yml"

@@ -24,7 +24,9 @@ config_option = click.option(
     "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="mkdocs.yml",
     show_default=True, help="网站配置文件。",
 )  # fmt: skip
-as_of_option = click.option("--as-of", metavar="日期", help="按哪一天计算有效性（YYYY-MM-DD）；默认为最近一次提交的日期。")
+as_of_option = click.option(
+    "--as-of", metavar="日期", help="按哪一天计算有效性（YYYY-MM-DD）；默认为最近一次提交的日期。"
+)
 
 
 @main.command(name="build")
@@ -52,7 +54,9 @@ def check_command(config_file: Path, as_of: str | None, form: str, paths: tuple[
 
 @main.command(name="schema")
 @click.argument("kind", required=False)
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="写入这个文件夹，每种信息一个文件。")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="写入这个文件夹，每种信息一个文件。"
+)
 def schema_command(kind: str | None, output: Path | None) -> None:
     """输出各种信息的 JSON Schema，供编辑器提示和检查。"""
     from gongkai.cli.schemas import run_schema

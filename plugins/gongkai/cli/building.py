@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import msgspec
 
-from gongkai.bridge.project import Project, commit_day, open_project, shell_key
+from gongkai.bridge.project import commit_day, open_project, shell_key
 from gongkai.model.diagnostic import Severity
-from gongkai.model.project import Report, Shell
+from gongkai.model.project import Project, Report, Shell
 from gongkai.stages.remember import Memory, unchanged
 from gongkai.workshop.file_tree import read_tree
 
@@ -21,7 +21,9 @@ def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
     began = time.perf_counter()
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
-    report = _nothing_to_do(project, day) or _build(project, config_file, day, Progress(sys.stderr.isatty() and not as_json))
+    report = _nothing_to_do(project, day) or _build(
+        project, config_file, day, Progress(sys.stderr.isatty() and not as_json)
+    )
     seconds = time.perf_counter() - began
     if as_json:
         summary = msgspec.to_builtins(report) | {"seconds": round(seconds, 3), "as_of": day}

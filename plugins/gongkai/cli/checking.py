@@ -9,6 +9,7 @@ import click
 
 from gongkai.bridge.project import commit_day, open_project
 from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.project import say_nothing
 from gongkai.workshop.diagnostic_text import as_annotation, as_json, as_text, counted
 
 
@@ -18,7 +19,7 @@ def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[P
 
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
-    findings = examine(project, day, lambda stage, done, total: None)
+    findings = examine(project, day, say_nothing)
     shown = [each for each in findings.diagnostics if _wanted(project.root / each.path, paths)]
     if form == "json":
         click.echo(as_json(shown))

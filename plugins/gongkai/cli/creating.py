@@ -8,7 +8,7 @@ import click
 
 from gongkai.bridge.project import commit_day, open_project
 from gongkai.build import Findings, examine
-from gongkai.model.project import Project
+from gongkai.model.project import Project, say_nothing
 from gongkai.model.record import IDENTIFIER
 from gongkai.stages.freeze import read_register
 from gongkai.workshop.document_numbers import document_kind
@@ -44,7 +44,7 @@ def run_new(config_file: Path, kind: str, department: str, identifier: str, titl
     if IDENTIFIER.fullmatch(identifier) is None:
         click.echo(f"标识“{identifier}”只能用小写字母、数字和连字符", err=True)
         return 2
-    findings = examine(project, configured or commit_day(project.root), lambda stage, done, total: None)
+    findings = examine(project, configured or commit_day(project.root), say_nothing)
     body = findings.ground.context.bodies.get(department)
     if body is None:
         click.echo(f"没有“{department}”这个单位", err=True)

@@ -9,6 +9,7 @@ import click
 
 from gongkai.bridge.project import commit_day, open_project
 from gongkai.build import examine
+from gongkai.model.project import say_nothing
 from gongkai.stages.freeze import FOLDER, additions, append, read_register
 from gongkai.workshop.diagnostic_text import as_text
 
@@ -16,7 +17,7 @@ from gongkai.workshop.diagnostic_text import as_text
 def run_freeze(config_file: Path) -> int:
     """Add every number that is not in the register yet. Refuses while there are errors."""
     project, configured = open_project(config_file)
-    findings = examine(project, configured or commit_day(project.root), lambda stage, done, total: None)
+    findings = examine(project, configured or commit_day(project.root), say_nothing)
     if findings.errors:
         for diagnostic in findings.diagnostics:
             click.echo(as_text(diagnostic), err=True)

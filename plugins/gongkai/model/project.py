@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,13 @@ import msgspec
 
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.settings import Settings
+
+Say = Callable[[str, int, int], None]
+"""How a build tells how far it is: `say(stage, done, total)`."""
+
+
+def say_nothing(_stage: str, _done: int, _total: int) -> None:
+    """For builds that nobody watches."""
 
 
 class Project(msgspec.Struct, frozen=True):

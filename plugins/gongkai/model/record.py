@@ -114,4 +114,6 @@ class Record(Part):
     origin: Annotated[str, StringConstraints(pattern="^导入$")] | None = Field(
         None, alias="来源", description="只有从旧平台导入的信息写“导入”"
     )
-    former_addresses: tuple[Text, ...] = Field((), alias="曾用地址", description="网页原来的地址，例如 art/2019/1/3/art_12.html")
+    former_addresses: tuple[Text, ...] = Field(
+        (), alias="曾用地址", description="网页原来的地址，例如 art/2019/1/3/art_12.html"
+    )

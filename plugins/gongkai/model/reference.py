@@ -32,4 +32,8 @@ def parse_ref(text: str, kind: str | None = None) -> Ref | None:
     if match is None:
         return None
     named = match["kind"] or kind
-    return None if named is None or (kind is not None and match["kind"] not in (None, kind)) else Ref(named, match["place"])
+    return (
+        None
+        if named is None or (kind is not None and match["kind"] not in (None, kind))
+        else Ref(named, match["place"])
+    )

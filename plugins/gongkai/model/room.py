@@ -105,13 +105,22 @@ class Identity(msgspec.Struct, frozen=True):
 class Kind(Protocol):
     """One kind of record."""
 
-    name: str
-    """English name, the prefix of a Ref: `policy`."""
-    label: str
-    folder: str
-    """First folder of its addresses: `policies`."""
-    places: tuple[Place, ...]
-    schema: type[Part]
+    @property
+    def name(self) -> str:
+        """English name, the prefix of a Ref: `policy`."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def folder(self) -> str:
+        """First folder of its addresses: `policies`."""
+
+    @property
+    def places(self) -> tuple[Place, ...]: ...
+
+    @property
+    def schema(self) -> type[Part]: ...
 
     def body_of(self, record: Any) -> str | None:
         """Markdown kept in a field of the record; None where the body is the text after the front matter."""
@@ -158,11 +167,20 @@ class Register(msgspec.Struct, frozen=True):
 class Room(Protocol):
     """One folder of `kinds`."""
 
-    name: str
-    kinds: tuple[Kind, ...]
-    registers: tuple[Register, ...]
-    entrances: tuple[Entrance, ...]
-    codes: Mapping[str, Code]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]: ...
+
+    @property
+    def registers(self) -> tuple[Register, ...]: ...
+
+    @property
+    def entrances(self) -> tuple[Entrance, ...]: ...
+
+    @property
+    def codes(self) -> Mapping[str, Code]: ...
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """The listings in which a record, of whatever room, appears thanks to this room."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -85,48 +86,61 @@ def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], auth
             if problem is not None or found is None:
                 problems.append(problem or _unclaimed(path))
                 continue
-            kind, place, names = found
-            stem = stamp.name.removesuffix(place.suffix)
-            owner = "/".join((*names, stem))
-            key = f"{kind.name}-{names[0] if names else stem}-{bucket('/'.join((*names[1:], stem)))}"
-            attachments = tuple(
-                SourceFile(f"{folder}/{stem}{_FILES}/{each.name}", each) for each in tree.get(f"{folder}/{stem}{_FILES}", ())
-            )
-            problems.extend(_objection(each.path, each.stamp, None) for each in attachments if each.stamp.size == SYMLINK)
-            claimed.setdefault(key, []).append(
-                Source(
-                    SourceFile(path, stamp), owner, tuple(each for each in attachments if each.stamp.size != SYMLINK)
-                )
-            )
-            kind_of[key] = kind.name
-    problems.extend(_orphaned_attachments(tree, places))
-    return Sources(
-        tuple(Chunk(key, kind_of[key], tuple(sources)) for key, sources in sorted(claimed.items())),
-        tuple(problem for problem in problems if problem is not None),
+            source, key = _claim(path, stamp, found, tree)
+            claimed.setdefault(key, []).append(source)
+            kind_of[key] = found.kind.name
+    problems += _attachment_problems(tree, places)
+    chunks = (Chunk(key, kind_of[key], tuple(sources)) for key, sources in sorted(claimed.items()))
+    return Sources(tuple(chunks), tuple(problems))
+
+
+class _Found(NamedTuple):
+    """Whose folder it is, and what stands in the place of each `*`."""
+
+    kind: Kind
+    place: Place
+    names: tuple[str, ...]
+    well_named: bool
+
+
+def _claim(path: str, stamp: FileStamp, found: _Found, tree: Tree) -> tuple[Source, str]:
+    """The source, and the key of its chunk."""
+    stem = stamp.name.removesuffix(found.place.suffix)
+    place = "/".join((*found.names, stem))
+    files = path.removesuffix(found.place.suffix) + _FILES
+    attachments = tuple(
+        SourceFile(f"{files}/{each.name}", each) for each in tree.get(files, ()) if each.size != SYMLINK
     )
+    key = f"{found.kind.name}-{place.partition('/')[0]}-{bucket(place.partition('/')[2] or stem)}"
+    return Source(SourceFile(path, stamp), place, attachments), key
 
 
-def _match(folder: str, places: list[tuple[Kind, Place]]) -> tuple[Kind, Place, tuple[str, ...]] | None:
+def _match(folder: str, places: list[tuple[Kind, Place]]) -> _Found | None:
     parts = folder.split("/")
     for kind, place in places:
         pattern = place.folders
         if len(pattern) == len(parts) and all(want in ("*", have) for want, have in zip(pattern, parts, strict=True)):
-            return kind, place, tuple(have for want, have in zip(pattern, parts, strict=True) if want == "*")
+            names = tuple(have for want, have in zip(pattern, parts, strict=True) if want == "*")
+            return _Found(kind, place, names, all(map(IDENTIFIER.fullmatch, names)))
     return None
 
 
-def _objection(path: str, stamp: FileStamp, found: tuple[Kind, Place, tuple[str, ...]] | None) -> Diagnostic | None:
+def _objection(path: str, stamp: FileStamp, found: _Found | None) -> Diagnostic | None:
     if stamp.size == SYMLINK:
-        return Diagnostic(path, 0, 0, "SRC-02", Severity.ERROR, "这是符号链接，不能使用", "请把文件本身放到这里")
-    if found is None or not stamp.name.endswith(found[1].suffix):
+        return _symlink(path)
+    if found is None or not stamp.name.endswith(found.place.suffix):
         return _unclaimed(path)
-    for name in (*found[2], stamp.name.removesuffix(found[1].suffix)):
-        if IDENTIFIER.fullmatch(name) is None:
-            return Diagnostic(
-                path, 0, 0, "SRC-03", Severity.ERROR,
-                f"名称“{name}”只能用小写字母、数字和连字符", "例如 2026-touzi.md",
-            )  # fmt: skip
-    return None
+    stem = stamp.name.removesuffix(found.place.suffix)
+    if found.well_named and IDENTIFIER.fullmatch(stem):
+        return None
+    wrong = next((name for name in (*found.names, stem) if not IDENTIFIER.fullmatch(name)), stem)
+    return Diagnostic(
+        path, 0, 0, "SRC-03", Severity.ERROR, f"名称“{wrong}”只能用小写字母、数字和连字符", "例如 2026-touzi.md"
+    )
+
+
+def _symlink(path: str) -> Diagnostic:
+    return Diagnostic(path, 0, 0, "SRC-02", Severity.ERROR, "这是符号链接，不能使用", "请把文件本身放到这里")
 
 
 def _unclaimed(path: str) -> Diagnostic:
@@ -136,7 +150,7 @@ def _unclaimed(path: str) -> Diagnostic:
     )  # fmt: skip
 
 
-def _orphaned_attachments(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterable[Diagnostic]:
+def _attachment_problems(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterable[Diagnostic]:
     for folder, stamps in tree.items():
         parent, _, name = folder.rpartition("/")
         if not name.endswith(_FILES):
@@ -144,7 +158,8 @@ def _orphaned_attachments(tree: Tree, places: list[tuple[Kind, Place]]) -> Itera
         found = _match(parent, places)
         if found is None:
             continue
-        record = name.removesuffix(_FILES) + found[1].suffix
+        yield from (_symlink(f"{folder}/{each.name}") for each in stamps if each.size == SYMLINK)
+        record = name.removesuffix(_FILES) + found.place.suffix
         if not any(stamp.name == record for stamp in tree.get(parent, ())):
             yield Diagnostic(
                 f"{folder}/{stamps[0].name}", 0, 0, "SRC-04", Severity.ERROR,
