@@ -94,7 +94,9 @@ def _digest(source: Source, blobs: list[str]) -> str:
 
 
 def _to_read(source: Source, digest: str, content: bytes) -> FileToRead:
-    return FileToRead(source.file.path, source.place, digest, content, tuple(_attachment(each) for each in source.attachments))
+    return FileToRead(
+        source.file.path, source.place, digest, content, tuple(_attachment(each) for each in source.attachments)
+    )
 
 
 def _attachment(file: SourceFile) -> SourceAttachment:

@@ -6,8 +6,9 @@ give the same result, which is what lets the cache keep it. A mistake in one ite
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 from pydantic import ValidationError
@@ -17,6 +18,9 @@ from gongkai.model.record import Part
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Context, Identity, Kind, Loaded, Problem, Room, SourceAttachment
 from gongkai.model.summary import Link
+from gongkai.stages.load import attachment_links, not_public, schema_messages
+from gongkai.stages.load.attachment_links import attachment_problems, files_folder
+from gongkai.stages.load.not_public import hidden_content
 from gongkai.stages.load.schema_messages import problems_in
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.markdown import convert
@@ -24,11 +28,13 @@ from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import Positions, read_with_positions, read_yaml
 
 CODES = {
-    "SRC-05": "附件不存在",
-    "SRC-06": "链接跑出了自己的文件夹",
     "SRC-07": "同一文件中标识重复或缺少标识",
-    "SRC-08": "不公开的信息带有正文或附件",
+    **attachment_links.CODES,
+    **not_public.CODES,
 }
+_FIXED = frozenset({"SRC-07", *schema_messages.CODES})
+"""Codes that mean that there is no record: always errors, for a record must never disappear silently."""
+_ITEM = re.compile(r"( *)-")
 
 
 class FileResult(msgspec.Struct, frozen=True, array_like=True):
@@ -73,20 +79,24 @@ def read_file(source: FileToRead, kind: Kind, desk: Desk) -> FileResult:
         body, body_line, yaml, first_line = parts.body, parts.body_line, parts.text, 2
     value, found = read_yaml(yaml, path=source.path, first_line=first_line)
     diagnostics += found
-    records: list[Loaded] = []
+    records: dict[Ref, Loaded] = {}
     problems: list[Problem] = []
     for item, fields in _items(value):
         loaded, found_problems = _read_record(fields, item, body, source, kind, desk)
+        if loaded is not None and loaded.summary.ref in records:
+            found_problems.append(_repeated(records[loaded.summary.ref], loaded))
+        elif loaded is not None:
+            records[loaded.summary.ref] = loaded
         prefix: tuple[str | int, ...] = () if item < 0 else (item,)
         problems += (msgspec.structs.replace(each, field=prefix + each.field) for each in found_problems)
-        if loaded is not None:
-            records.append(loaded)
-    if value is None and not any(each.severity is Severity.ERROR for each in diagnostics):
+    if value is None and not diagnostics:
         problems.append(Problem("FLD-01", "文件是空的", "至少要填写必填项，可参照手册中的样例"))
-    if problems:
+    if problems or diagnostics:
         _, positions, _ = read_with_positions(yaml, path=source.path, first_line=first_line)
+        spoiled = _spoiled(diagnostics, value, positions, text)
+        records = {ref: loaded for ref, loaded in records.items() if loaded.summary.item not in spoiled}
         diagnostics += _located(problems, source.path, positions, body_line, desk)
-    return FileResult(source.path, source.digest, _distinct(records, diagnostics, source.path), tuple(diagnostics))
+    return FileResult(source.path, source.digest, tuple(records.values()), tuple(diagnostics))
 
 
 def _items(value: object) -> Iterable[tuple[int, object]]:
@@ -112,12 +122,18 @@ def _read_record(
     identity = Identity(Ref(kind.name, place), source.path, item)
     in_field = kind.body_of(record)
     markdown = text if in_field is None else in_field
-    problems = list(kind.rules(record, identity, markdown, desk.context))
-    problems += _hidden_content(fields, markdown, source)
     rendered = convert(markdown)
-    problems += _attachment_problems(record, rendered.links, source)
+    folder = files_folder(source.path)
+    present = {each.name for each in source.attachments}
+    in_markdown = in_field is None
+    problems = list(kind.rules(record, identity, markdown, desk.context))
+    problems += hidden_content(fields, markdown, in_markdown=in_markdown, attached=bool(present) and item < 0)
+    named = getattr(record, "attachments", ())
+    problems += attachment_problems(named, rendered.links, present, folder, markdown, in_markdown=in_markdown)
     mentions = tuple(
-        Link("mentions", ref) for href in dict.fromkeys(rendered.links) if ":" in href and (ref := _record_link(href, desk))
+        Link("mentions", ref)
+        for href in dict.fromkeys(rendered.links)
+        if ":" in href and (ref := _record_link(href, desk))
     )
     summary = kind.summarise(record, identity, desk.context)
     summary = msgspec.structs.replace(summary, links=summary.links + mentions)
@@ -129,7 +145,7 @@ def _read_record(
         rendered.html,
         tuple((heading.level, heading.anchor, heading.text) for heading in rendered.headings),
         source.attachments,
-        source.path.rpartition("/")[2].rpartition(".")[0] + ".files",
+        folder,
     )
     dropped = any(desk.levels.get(each.code, Severity.ERROR) is Severity.ERROR for each in problems)
     return (None if dropped else loaded), problems
@@ -141,39 +157,37 @@ def _record_link(href: str, desk: Desk) -> Ref | None:
     return ref if ref is not None and ref.kind in names else None
 
 
-def _hidden_content(fields: dict[str, Any], markdown: str, source: FileToRead) -> Iterable[Problem]:
-    """条例第14至16条: what is not public must not be in the repository, body or attachment; only its card may be."""
-    if fields.get("公开方式", "主动公开") == "主动公开" and fields.get("公开范围", "面向全社会") == "面向全社会":
-        return
-    if markdown.strip() or source.attachments or fields.get("附件"):
-        yield Problem(
-            "SRC-08", "不主动公开的信息不能带正文和附件", "请删去正文和附件，只留目录信息；并从版本历史中清除", ("公开方式",)
-        )
+def _repeated(first: Loaded, second: Loaded) -> Problem:
+    """Two items of one file with the same 标识: the first stays, the second is named."""
+    return Problem(
+        "SRC-07",
+        f"标识“{second.summary.ref.place}”在本文件中出现两次",
+        f"第{first.summary.item + 1}条和第{second.summary.item + 1}条，请改其中一个",
+        ("标识",),
+    )
 
 
-def _attachment_problems(record: Any, links: Sequence[str], source: FileToRead) -> Iterable[Problem]:
-    present = {each.name for each in source.attachments}
-    folder = source.path.rpartition("/")[2].rpartition(".")[0] + ".files/"
-    for index, attachment in enumerate(getattr(record, "attachments", ())):
-        if "/" in attachment.file or "\\" in attachment.file or attachment.file.startswith("."):
-            yield Problem("SRC-06", f"附件“{attachment.file}”不能带路径", "", ("附件", index, "文件"))
-        elif attachment.file not in present:
-            yield Problem("SRC-05", f"没有找到附件“{attachment.file}”", f"应放在文件夹 {folder}", ("附件", index, "文件"))
-    for href in dict.fromkeys(links):
-        if ":" in href.partition("/")[0] or href.startswith("#"):
-            continue
-        name = href.partition("#")[0]
-        if not name.startswith(folder) or "/" in name.removeprefix(folder) or name.endswith("/.."):
-            yield Problem("SRC-06", f"链接“{href}”不在本条信息的附件文件夹中", f"站内信息写成 policy:部门/标识，附件写成 {folder}文件名")
-        elif name.removeprefix(folder) not in present:
-            yield Problem("SRC-05", f"没有找到附件“{name}”", f"应放在文件夹 {folder}")
+def _spoiled(mistakes: Sequence[Diagnostic], value: object, positions: Positions, text: str) -> set[int]:
+    """Items (-1: the file's only record) in which something could not be read.
+
+    What was meant there is a guess, and a guess is not published: a mistyped 公开方式 would make public what is not.
+    """
+    if not isinstance(value, list) or not mistakes:
+        return {-1} if mistakes else set()
+    lines = text.split("\n")
+    dash = _ITEM.match(lines[positions.value(())[0] - 1])
+    if dash is None:
+        return set(range(len(value)))
+    starts = [number for number, line in enumerate(lines, 1) if line.startswith(dash[0])]
+    broken = {bisect_right(starts, each.line) for each in mistakes}
+    return {item for item in range(len(value)) if bisect_right(starts, positions.value((item,))[0]) in broken}
 
 
 def _located(
     problems: Iterable[Problem], path: str, positions: Positions, body_line: int, desk: Desk
 ) -> Iterable[Diagnostic]:
     for problem in problems:
-        level = desk.levels.get(problem.code, Severity.ERROR)
+        level = Severity.ERROR if problem.code in _FIXED else desk.levels.get(problem.code, Severity.ERROR)
         if level is None:
             continue
         if problem.body_line:
@@ -183,20 +197,3 @@ def _located(
         else:
             line, column = positions.value(problem.field)
         yield Diagnostic(path, line, column, problem.code, level, problem.message, problem.hint)
-
-
-def _distinct(records: list[Loaded], diagnostics: list[Diagnostic], path: str) -> tuple[Loaded, ...]:
-    """Two items of one file with the same 标识: the first stays, the second is named."""
-    seen: dict[Ref, Loaded] = {}
-    for loaded in records:
-        ref = loaded.summary.ref
-        if ref in seen:
-            diagnostics.append(
-                Diagnostic(
-                    path, 0, 0, "SRC-07", Severity.ERROR, f"标识“{ref.place}”在本文件中出现两次",
-                    f"第{seen[ref].summary.item + 1}条和第{loaded.summary.item + 1}条，请改其中一个",
-                )  # fmt: skip
-            )
-        else:
-            seen[ref] = loaded
-    return tuple(seen.values())

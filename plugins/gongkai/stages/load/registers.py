@@ -34,12 +34,11 @@ def load_register(
 ) -> tuple[Part | None, dict[str, Any], list[Diagnostic]]:
     """Read one register: the value (None if it has errors), its fields as written, and what was wrong.
 
-    A register that does not exist is an empty one, if its schema allows that.
+    A register that does not exist is an empty one, if its schema allows that; so is a symbolic link, which
+    `stages.load.sources` names.
     """
-    try:
-        content = (root / path).read_bytes()
-    except FileNotFoundError:
-        content = b""
+    file = root / path
+    content = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
     blob = blob_id(content)
     known = _recall(memory / f"{register.name}.register")
     if known is not None and known.blob == blob:

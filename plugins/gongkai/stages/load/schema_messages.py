@@ -63,7 +63,9 @@ def _problem(kind: str, field: tuple[Any, ...], found: Mapping[str, Any], schema
         return Problem("FLD-01", f"“{name}”没有填写", _described(schema, field), field)
     if kind in ("value_error", "assertion_error"):
         reason = str(context.get("error", "内容不正确"))
-        return Problem("FLD-06" if "日期" in str(name) or "这一天" in reason else "FLD-03", f"“{name}”：{reason}", "", field)
+        return Problem(
+            "FLD-06" if "日期" in str(name) or "这一天" in reason else "FLD-03", f"“{name}”：{reason}", "", field
+        )
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
         return Problem("FLD-04", f"“{name}”的值“{value}”不在规定范围内", f"可以写：{allowed}", field)

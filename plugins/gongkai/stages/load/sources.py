@@ -73,6 +73,7 @@ def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], auth
     kind_of: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for folder, stamps in tree.items():
+        problems += (_symlink(f"{folder}/{stamp.name}") for stamp in stamps if stamp.size == SYMLINK)
         if folder == authored[0] or any(folder == top or folder.startswith(top + "/") for top in authored[1:]):
             continue
         if folder.endswith(_FILES) and _match(folder.rpartition("/")[0], places):
@@ -80,7 +81,7 @@ def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], auth
         found = _match(folder, places)
         for stamp in stamps:
             path = f"{folder}/{stamp.name}"
-            if path in others or stamp.name.startswith("."):
+            if path in others or stamp.name.startswith(".") or stamp.size == SYMLINK:
                 continue
             problem = _objection(path, stamp, found)
             if problem is not None or found is None:
@@ -89,7 +90,7 @@ def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], auth
             source, key = _claim(path, stamp, found, tree)
             claimed.setdefault(key, []).append(source)
             kind_of[key] = found.kind.name
-    problems += _attachment_problems(tree, places)
+    problems += _orphaned_attachments(tree, places)
     chunks = (Chunk(key, kind_of[key], tuple(sources)) for key, sources in sorted(claimed.items()))
     return Sources(tuple(chunks), tuple(problems))
 
@@ -125,22 +126,19 @@ def _match(folder: str, places: list[tuple[Kind, Place]]) -> _Found | None:
     return None
 
 
+def _symlink(path: str) -> Diagnostic:
+    return Diagnostic(path, 0, 0, "SRC-02", Severity.ERROR, "这是符号链接，不能使用", "请把文件本身放到这里")
+
+
 def _objection(path: str, stamp: FileStamp, found: _Found | None) -> Diagnostic | None:
-    if stamp.size == SYMLINK:
-        return _symlink(path)
     if found is None or not stamp.name.endswith(found.place.suffix):
         return _unclaimed(path)
     stem = stamp.name.removesuffix(found.place.suffix)
     if found.well_named and IDENTIFIER.fullmatch(stem):
         return None
     wrong = next((name for name in (*found.names, stem) if not IDENTIFIER.fullmatch(name)), stem)
-    return Diagnostic(
-        path, 0, 0, "SRC-03", Severity.ERROR, f"名称“{wrong}”只能用小写字母、数字和连字符", "例如 2026-touzi.md"
-    )
-
-
-def _symlink(path: str) -> Diagnostic:
-    return Diagnostic(path, 0, 0, "SRC-02", Severity.ERROR, "这是符号链接，不能使用", "请把文件本身放到这里")
+    message = f"名称“{wrong}”只能用小写字母、数字和连字符"
+    return Diagnostic(path, 0, 0, "SRC-03", Severity.ERROR, message, "例如 2026-touzi.md")
 
 
 def _unclaimed(path: str) -> Diagnostic:
@@ -150,7 +148,7 @@ def _unclaimed(path: str) -> Diagnostic:
     )  # fmt: skip
 
 
-def _attachment_problems(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterable[Diagnostic]:
+def _orphaned_attachments(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterable[Diagnostic]:
     for folder, stamps in tree.items():
         parent, _, name = folder.rpartition("/")
         if not name.endswith(_FILES):
@@ -158,7 +156,6 @@ def _attachment_problems(tree: Tree, places: list[tuple[Kind, Place]]) -> Iterab
         found = _match(parent, places)
         if found is None:
             continue
-        yield from (_symlink(f"{folder}/{each.name}") for each in stamps if each.size == SYMLINK)
         record = name.removesuffix(_FILES) + found.place.suffix
         if not any(stamp.name == record for stamp in tree.get(parent, ())):
             yield Diagnostic(

@@ -1,0 +1,45 @@
+"""Attachments and links that stay at home: what a record names must lie in its own `<stem>.files/` folder.
+
+In: a valid record, the links of its body, the files that are there. Out: Problems. Paths upwards, absolute paths and
+folders within the folder are refused; symbolic links never get this far (`stages.load.sources`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.model.record import Attachment
+from gongkai.model.room import Problem
+
+CODES = {
+    "SRC-05": "附件不存在",
+    "SRC-06": "链接跑出了自己的文件夹",
+}
+
+
+def files_folder(path: str) -> str:
+    """Name of the folder for the attachments of the record (or file of records) at `path`."""
+    return path.rpartition("/")[2].rpartition(".")[0] + ".files"
+
+
+def attachment_problems(
+    named: Sequence[Attachment], links: Sequence[str], present: set[str], folder: str, body: str, *, in_markdown: bool
+) -> Iterator[Problem]:
+    """SRC-05 and SRC-06 for one record. `named` are its 附件, `present` the names of the files in `folder`."""
+    for index, attachment in enumerate(named):
+        field = ("附件", index, "文件")
+        if "/" in attachment.file or "\\" in attachment.file or attachment.file.startswith("."):
+            yield Problem("SRC-06", f"附件“{attachment.file}”不能带路径", f"只写文件名，文件放在文件夹 {folder}", field)
+        elif attachment.file not in present:
+            yield Problem("SRC-05", f"没有找到附件“{attachment.file}”", f"应放在文件夹 {folder}", field)
+    for href in dict.fromkeys(links):
+        if ":" in href.partition("/")[0] or href.startswith("#"):
+            continue
+        line = body.count("\n", 0, body.find(href)) + 1 if in_markdown and href in body else 0
+        path = href.partition("#")[0]
+        name = path.removeprefix(f"{folder}/")
+        if name == path or "/" in name or name == "..":
+            hint = f"站内信息写成 policy:部门/标识，附件写成 {folder}/文件名"
+            yield Problem("SRC-06", f"链接“{href}”不在本条信息的附件文件夹中", hint, body_line=line)
+        elif name not in present:
+            yield Problem("SRC-05", f"没有找到附件“{name}”", f"应放在文件夹 {folder}", body_line=line)
