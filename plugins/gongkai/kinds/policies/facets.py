@@ -97,9 +97,16 @@ def theme_titles() -> Mapping[str, str]:
     return titles
 
 
-def level_of(body_type: str, publisher: str) -> str:
-    """国家 for what a national body issued and we keep, otherwise the level of the body that keeps it."""
-    if publisher.startswith(_NATIONAL):
+def level_of(body_type: str, publisher: str, category: Category) -> str:
+    """国家 for what a national body issued and we keep, otherwise the level of the body that keeps it.
+
+    规章 are made by ministries or by people's governments alone (立法法 art. 91 and 93), so the publisher's name tells.
+    """
+    if (
+        category is Category.ADMINISTRATIVE_REGULATION
+        or publisher.startswith(_NATIONAL)
+        or (category is Category.RULE and publisher and "人民政府" not in publisher)
+    ):
         return "national"
     return _LEVEL_OF_TYPE.get(body_type, "city")
 

@@ -1,20 +1,224 @@
-"""The page of one policy.
+"""The page of one document, in the official layouts.
 
-In: the loaded record, the Inquiry. Out: its page.
+In: the loaded record, the Inquiry. Out: its page and the files it shows. 规章 and 行政法规 show title, 题注 and text; other
+documents 文号, 主送机关, text, 附件说明, 署名 and 成文日期, 附注 (国办公开办函〔2021〕33号; GB/T 9704-2012). What others say of a
+document (interpretations, amendments, repeal) is asked of the Inquiry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from datetime import date, timedelta
 
-from gongkai.kinds.policies.model import Policy
+import msgspec
+from markupsafe import Markup
+
+from gongkai.kinds.policies.facets import CATEGORIES, STATE_SLUGS
+from gongkai.kinds.policies.inscription import inscription
+from gongkai.kinds.policies.model import Category, Policy
+from gongkai.kinds.policies.parts import (
+    HOME,
+    SECTION,
+    Body,
+    CardRow,
+    ContentsItem,
+    FileLink,
+    Group,
+    Notice,
+    Step,
+    access_rows,
+    body_of,
+    contents,
+    copies,
+    file_links,
+    neighbour_group,
+    prose,
+    restricted_notice,
+)
+from gongkai.kinds.policies.relations import related_groups, standing_notices
+from gongkai.kinds.policies.summaries import is_public
+from gongkai.kinds.policies.timeline import life_of
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page, Product
+from gongkai.model.record import DisclosureMode
 from gongkai.model.room import Loaded, Site
+from gongkai.model.summary import Summary
+from gongkai.standards import theme_code
+from gongkai.workshop.chinese import format_date_prose
+from gongkai.workshop.listing_pages import Crumb
+from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
+
+_REGULATIONS = frozenset({Category.RULE, Category.ADMINISTRATIVE_REGULATION})
 
 
-def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Iterator[Product]:  # noqa: ARG001
-    """The page at the record's address."""
+class PolicyPage(msgspec.Struct, frozen=True):
+    """Context of `policies/policy.html`."""
+
+    trail: tuple[Crumb, ...]
+    title: str
+    state: str
+    number: str
+    inscription: str
+    byline: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    card: tuple[CardRow, ...]
+    contents: tuple[ContentsItem, ...]
+    beside: tuple[Group, ...]
+    text: Markup
+    layout: str
+    """`regulation`, `document`, or "" where only the card is shown."""
+    addressee: str
+    attachment_notes: tuple[str, ...]
+    signatures: tuple[str, ...]
+    date: str
+    note: str
+    downloads: tuple[FileLink, ...]
+    attachments: tuple[FileLink, ...]
+    life: tuple[Step, ...]
+    citation: str
+    site_name: str
+    address: str
+
+
+def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Iterator[Product]:
+    """The document's page; of what is not for everybody only the card, of what is withheld nothing."""
     summary = loaded.summary
-    yield Page(summary.url, "policies", summary.title, summary.description, "", f"<h1>{escape(summary.title)}</h1>{loaded.html}")
+    if record.mode is DisclosureMode.WITHHELD:
+        return
+    # Nobody else may be asked about our own state; recorded, so that the page is made again on the day it turns.
+    inquiry.record(summary.ref)
+    view = _view(loaded, record, inquiry, site)
+    head = head_html(
+        content_tags(
+            summary.title,
+            summary.published,
+            view.byline[0].removeprefix("来源："),
+            column_name=str(record.category),
+            column_type="政策文件",
+            keywords=record.keywords,
+            description=summary.description,
+            url=view.address,
+        )
+    )
+    yield Page(
+        summary.url,
+        SECTION,
+        summary.title,
+        summary.description or view.citation,
+        head,
+        site.fill("policies/policy.html", summary.url, view=view),
+    )
+    if view.layout:
+        yield from copies(loaded, (each.file for each in record.attachments))
+
+
+def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> PolicyPage:
+    summary = loaded.summary
+    root = "../" * summary.url.count("/")
+    body = body_of(inquiry, summary.department, summary.created)
+    publisher = record.publisher or body.name
+    public = is_public(record)
+    regulation = record.category in _REGULATIONS
+    joint = tuple(issuer_name(each, inquiry, summary.created) for each in record.joint_issuers)
+    layout = ("regulation" if regulation else "document") if public else ""
+    address = absolute(site.settings.site_url, summary.url)
+    own, annexes = _sorted_files(loaded, record)
+    notices = standing_notices(summary, record, inquiry, root)
+    return PolicyPage(
+        trail=(HOME, Crumb(str(record.category), f"policies/category/{CATEGORIES[record.category]}.html"), Crumb(record.title)),
+        title=record.title,
+        state=summary.state,
+        number="" if regulation else summary.document_number,
+        inscription=inscription(record.history, record.effective) if regulation else "",
+        byline=(f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}"),
+        notices=notices if public else (*notices, restricted_notice(body, root)),
+        card=tuple(_card(summary, record, publisher, body, joint)),
+        contents=contents(loaded.headings) if public else (),
+        beside=(
+            *related_groups(summary, record, inquiry, site.context),
+            neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
+        ),
+        text=Markup(loaded.html if public else ""),
+        layout=layout,
+        addressee="" if regulation else record.addressees or "",
+        attachment_notes=() if regulation or record.origin else tuple(dict.fromkeys(each.title for each in annexes)),
+        signatures=() if regulation else _signatures(record, (publisher, *joint)),
+        date="" if regulation or record.origin else format_date_prose(record.created),
+        note="" if regulation else record.note or "",
+        downloads=own if public else (),
+        attachments=annexes if public else (),
+        life=life_of(summary, record, inquiry) if public else (),
+        citation=_citation(publisher, record),
+        site_name=site.settings.site_name,
+        address=address,
+    )
+
+
+def issuer_name(written: str, inquiry: Inquiry, day: str) -> str:
+    """The name of an issuer that is written as an identifier or in full."""
+    return body_of(inquiry, written, day).name if written.isascii() else written
+
+
+def _signatures(record: Policy, issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """署名: as given, else all issuers. The text of an imported document has its own."""
+    if record.signatories:
+        return record.signatories
+    return () if record.origin else issuers
+
+
+def _sorted_files(loaded: Loaded, record: Policy) -> tuple[tuple[FileLink, ...], tuple[FileLink, ...]]:
+    """The document itself as a file (REG-06), and its annexes."""
+    if not record.attachments:
+        return (), ()
+    files = file_links(loaded, record.attachments)
+    return (
+        tuple(each for each in files if is_own_text(each.title, record.title)),
+        tuple(each for each in files if not is_own_text(each.title, record.title)),
+    )
+
+
+def is_own_text(title: str, document: str) -> bool:
+    """Whether an attachment is the document itself for download, not an annex: it bears the document's own 名称."""
+    return title == document or (title.startswith(document) and title[len(document)] in "（(")
+
+
+def _card(summary: Summary, record: Policy, publisher: str, body: Body, joint: tuple[str, ...]) -> Iterator[CardRow]:
+    if summary.index_number:
+        yield CardRow("索引号", summary.index_number)
+    if summary.document_number:
+        yield CardRow("文号", summary.document_number)
+    if record.registration_number:
+        yield CardRow("统一登记号", record.registration_number)
+    yield CardRow("发布机构", publisher, "" if record.publisher else body.url)
+    if joint:
+        yield CardRow("联合发文", "、".join(joint))
+    yield CardRow("文件类别", str(record.category), f"policies/category/{CATEGORIES[record.category]}.html")
+    if record.theme is not None:
+        code = theme_code(record.theme)
+        yield CardRow("主题分类", record.theme, f"policies/theme/{code}.html" if code else "")
+    if record.genre is not None:
+        yield CardRow("体裁分类", record.genre)
+    yield CardRow("生成日期", summary.created)
+    yield CardRow("发布日期", summary.day)
+    if summary.effective:
+        yield CardRow("生效日期", summary.effective)
+    if summary.ends:
+        yield CardRow("有效期至", (date.fromisoformat(summary.ends) - timedelta(days=1)).isoformat())
+    elif record.validity_period is not None:
+        yield CardRow("有效期", record.validity_period)
+    if summary.repealed:
+        yield CardRow("废止日期", summary.repealed)
+    if summary.lapsed:
+        yield CardRow("失效日期", summary.lapsed)
+    if summary.state:
+        yield CardRow("有效性", summary.state, f"policies/state/{STATE_SLUGS[summary.state]}.html")
+    yield from access_rows(record)
+    if record.no_interpretation:
+        yield CardRow("不解读理由", record.no_interpretation)
+
+
+def _citation(publisher: str, record: Policy) -> str:
+    """How others may name this document."""
+    title = record.title if record.title.startswith("《") else f"《{record.title}》"
+    number = f"（{record.document_number}）" if record.document_number else ""
+    return f"{publisher}：{title}{number}，{prose(record.created.isoformat())}"

@@ -41,7 +41,7 @@ def summarise_policy(record: Policy, identity: Identity, context: Context) -> Su
     body = context.bodies.get(identity.ref.department)
     facts = {
         "category": str(record.category),
-        "level": level_of(body.type if body else "", record.publisher or ""),
+        "level": level_of(body.type if body else "", record.publisher or "", record.category),
     }
     if facets := " ".join(_facets(record, context)):
         facts["facets"] = facets

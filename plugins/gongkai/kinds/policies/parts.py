@@ -1,0 +1,204 @@
+"""Pieces that pages of documents and of interpretations share.
+
+In: the loaded record, the Inquiry. Out: values for the theme's macros (docs/theme.md says what they must hold).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from html import escape
+from urllib.parse import quote
+
+import msgspec
+from markupsafe import Markup
+
+from gongkai.model.atlas import Inquiry
+from gongkai.model.page import FileCopy
+from gongkai.model.record import Attachment, Record
+from gongkai.model.reference import Ref
+from gongkai.model.room import Loaded
+from gongkai.model.summary import Summary
+from gongkai.workshop.body_names import name_on
+from gongkai.workshop.chinese import format_date_prose
+from gongkai.workshop.listing_pages import Crumb
+
+SECTION = "policies"
+HOME = Crumb("政策文件库", "policies/index.html")
+_KILO = 1024
+_TENTHS_BELOW = 10
+
+
+class CardRow(msgspec.Struct, frozen=True):
+    """A row of 信息卡."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A line of a short list beside the text."""
+
+    title: str
+    url: str
+    date: str = ""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A short list with its heading."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What must be seen before reading on; `text` may hold links."""
+
+    text: Markup
+    kind: str
+
+
+class FileLink(msgspec.Struct, frozen=True):
+    """A file to download."""
+
+    title: str
+    url: str
+    type: str
+    size: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A step of a timeline."""
+
+    title: str
+    url: str
+    date: str
+    text: str
+    current: bool
+
+
+class ContentsItem(msgspec.Struct, frozen=True):
+    """A heading of the text with those under it."""
+
+    title: str
+    anchor: str
+    children: tuple[ContentsItem, ...]
+
+
+class Body(msgspec.Struct, frozen=True):
+    """The body that keeps a record, under the name it had then. `url` is "" where it is not registered."""
+
+    name: str
+    url: str
+    phone: str
+    guide: str
+
+
+def body_of(inquiry: Inquiry, identifier: str, day: str) -> Body:
+    """The body `identifier` as of `day`; its identifier where the register does not know it."""
+    summary = inquiry.record(Ref("department", identifier))
+    if summary is None:
+        return Body(identifier, "", "", "")
+    facts = summary.facts
+    return Body(
+        name_on(summary.title, facts.get("history", ""), day),
+        summary.url,
+        facts.get("phone", ""),
+        f"guides/{identifier}.html" if facts.get("guide") else "",
+    )
+
+
+def contents(headings: Sequence[tuple[int, str, str]]) -> tuple[ContentsItem, ...]:
+    """The flat headings of a body, nested by their levels."""
+    children, _ = _nested(headings, 0, 0)
+    return children
+
+
+def _nested(
+    headings: Sequence[tuple[int, str, str]], start: int, above: int
+) -> tuple[tuple[ContentsItem, ...], int]:
+    items: list[ContentsItem] = []
+    index = start
+    while index < len(headings) and headings[index][0] > above:
+        level, anchor, title = headings[index]
+        children, index = _nested(headings, index + 1, level)
+        items.append(ContentsItem(title, anchor, children))
+    return tuple(items), index
+
+
+def link(summary: Summary, root: str) -> Markup:
+    """《名称》 with its address, for use inside a sentence."""
+    url = summary.url if "://" in summary.url else root + summary.url
+    title = summary.title if summary.title.startswith("《") else f"《{summary.title}》"
+    return Markup(f'<a href="{escape(url)}">{escape(title)}</a>')
+
+
+def file_links(loaded: Loaded, attachments: Iterable[Attachment]) -> tuple[FileLink, ...]:
+    """Attachments with type and size in words."""
+    sizes = {each.name: each.size for each in loaded.attachments}
+    return tuple(
+        FileLink(each.title, file_url(loaded, each.file), file_type(each.file), file_size(sizes[each.file]))
+        for each in attachments
+        if each.file in sizes
+    )
+
+
+def file_url(loaded: Loaded, name: str) -> str:
+    """Address of a file of the record, relative to the site's root."""
+    return f"{loaded.summary.url.rpartition('/')[0]}/{quote(loaded.files_folder)}/{quote(name)}"
+
+
+def file_type(name: str) -> str:
+    return name.rpartition(".")[2].upper() if "." in name else "文件"
+
+
+def file_size(size: int) -> str:
+    """A size as people say it: `36 KB`, `1.2 MB`."""
+    if size < _KILO:
+        return f"{size} 字节"
+    amount, unit = size / _KILO, "KB"
+    if amount >= _KILO:
+        amount, unit = amount / _KILO, "MB"
+    return f"{amount:.1f} {unit}" if amount < _TENTHS_BELOW and unit == "MB" else f"{amount:.0f} {unit}"
+
+
+def copies(loaded: Loaded, names: Iterable[str]) -> Iterator[FileCopy]:
+    """The record's files that its page shows: those named, and those its text links to."""
+    wanted = frozenset(names)
+    folder = loaded.summary.url.rpartition("/")[0]
+    for each in loaded.attachments:
+        if each.name in wanted or f"{loaded.files_folder}/{escape(each.name)}" in loaded.html:
+            yield FileCopy(f"{folder}/{loaded.files_folder}/{each.name}", each.path)
+
+
+def access_rows(record: Record) -> Iterator[CardRow]:
+    """The last rows of every card: who may see it, and by which words it is found."""
+    yield CardRow("公开方式", str(record.mode))
+    yield CardRow("公开范围", str(record.scope))
+    if record.keywords:
+        yield CardRow("关键词", "、".join(record.keywords))
+    if record.description:
+        yield CardRow("内容概述", record.description)
+
+
+def prose(day: str) -> str:
+    """`2026-03-02` as 2026年3月2日."""
+    return format_date_prose(date.fromisoformat(day))
+
+
+def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str) -> Group:
+    """The records just before and after this one among those of its body and year."""
+    beside = inquiry.neighbours(summary, listing)
+    items = [
+        Item(f"{word}：{each.title}", each.url, each.day)
+        for word, each in (("较新", beside.newer), ("较早", beside.older))
+        if each is not None
+    ]
+    return Group("本单位前后文件", tuple(items))
+
+
+def restricted_notice(body: Body, root: str) -> Notice:
+    """Said instead of the text of what may not be shown to everybody."""
+    way = Markup(f'公开指南见<a href="{escape(root + body.guide)}">{escape(body.name)}</a>。') if body.guide else ""
+    return Notice(Markup("本件不在网上公开正文，这里只列出目录信息。需要的，可以向发布机构申请。") + way, "info")
