@@ -69,7 +69,7 @@ class Findings(msgspec.Struct, frozen=True):
 def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) -> Report:
     """Build the site. `say(stage, done, total)` is told how far it is. Mistakes are in the Report, never raised."""
     memory = Memory(project.memory)
-    before = memory.state()
+    before = memory.state(project.target)
     tree = source_tree(project)
     ground = survey(project, tree, before)
     loading = _loading(project, ground, before)
@@ -95,7 +95,7 @@ def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) ->
 
 def examine(project: Project, as_of: str, say: Say) -> Findings:
     """Load, check and link without rendering: what `gongkai check` does. The state is read, but left as it is."""
-    before = Memory(project.memory).state()
+    before = Memory(project.memory).state(project.target)
     ground = survey(project, source_tree(project), before)
     return understand(project, ground, _loading(project, ground, before), as_of, say)
 

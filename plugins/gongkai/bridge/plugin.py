@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.utils.yaml import yaml_load
 
 from gongkai.bridge import serving
 from gongkai.bridge.authored import mirror
@@ -92,5 +93,6 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
 
 def _public_url(config: MkDocsConfig) -> str:
     """The address as written in mkdocs.yml: `mkdocs serve` puts its own in the way, and pages must not differ for it."""
-    written = (options.get("site_url") for options in reversed(config.user_configs) if "site_url" in options)
-    return next(written, None) or ""
+    with open(config.config_file_path, encoding="utf-8-sig") as file:
+        written = yaml_load(file).get("site_url")
+    return written or ""

@@ -33,8 +33,14 @@ class Memory:
     def glance(self) -> Glance | None:
         return self._read("glance", Glance) if not self.interrupted else None
 
-    def state(self) -> SiteState | None:
-        return self._read("state", SiteState) if not self.interrupted else None
+    def state(self, target: Path) -> SiteState | None:
+        """What the last build knew. Its `target` is "" when files there came or went since: nothing made is trusted."""
+        state = self._read("state", SiteState) if not self.interrupted else None
+        if state is None or state.target != str(target):
+            return state
+        glance = self.glance()
+        intact = glance is not None and _is_intact(glance, target)
+        return state if intact else msgspec.structs.replace(state, target="")
 
     @property
     def interrupted(self) -> bool:
@@ -78,10 +84,16 @@ def unchanged(memory: Memory, inputs: str, target: Path, tree: Tree) -> Report |
     glance = memory.glance()
     if glance is None or glance.inputs != inputs or glance.sources != msgspec.msgpack.encode(tree):
         return None
-    try:
-        if folder_times(target, (f"{folder}/x" if folder else "x" for folder in glance.folders)) != glance.folders:
-            return None
-    except OSError:
+    if not _is_intact(glance, target):
         return None
     report = msgspec.msgpack.decode(glance.report, type=Report)
     return msgspec.structs.replace(report, written=0, removed=0)
+
+
+def _is_intact(glance: Glance, target: Path) -> bool:
+    """Whether no file of the site was added or removed by somebody else."""
+    try:
+        times = folder_times(target, (f"{folder}/x" if folder else "x" for folder in glance.folders))
+    except OSError:
+        return False
+    return times == glance.folders
