@@ -17,7 +17,7 @@ SITES = Path(__file__).parent / "sites"
 def lay_out(folder: Path, *layers: str) -> Path:
     """Copy the minimal site into `folder`, and further layers of `tests/sites` over it."""
     for layer in ("minimal", *layers):
-        shutil.copytree(SITES / layer, folder, dirs_exist_ok=True)
+        shutil.copytree(SITES / layer, folder, dirs_exist_ok=True, symlinks=True)
     return folder / "mkdocs.yml"
 
 

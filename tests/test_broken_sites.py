@@ -1,6 +1,7 @@
 """Each diagnostic is proved by a site that has the mistake, and by the minimal site, which has none.
 
 A folder `sites/broken/<CODE>/` is laid over the minimal site. The line that is meant carries the comment `# ← here`.
+`<name>.delete` takes a file of the minimal site away; `<name>.repeat` holds how often a file's content is repeated.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ def test_a_broken_site_is_told_by_its_code(tmp_path: Path, name: str) -> None:
     config_file = lay_out(tmp_path, f"broken/{name}")
     for path in tmp_path.rglob("*.delete"):
         shutil.rmtree(path.with_suffix("")) if path.with_suffix("").is_dir() else path.with_suffix("").unlink()
+        path.unlink()
+    for path in tmp_path.rglob("*.repeat"):
+        big = path.with_suffix("")
+        big.write_bytes(big.read_bytes() * int(path.read_text()))
         path.unlink()
     code = name.partition("_")[0]
     found = [each for each in diagnostics(config_file) if each.code == code]

@@ -59,26 +59,28 @@ def check_site(
 
 
 def _positions(root: Path, path: str) -> tuple[Positions | None, int]:
-    """The positions in a file that is already known to be readable; None if it has meanwhile gone."""
+    """Positions in a file, and the line on which its body begins; None where it has gone, or is neither YAML nor Markdown."""
+    if not path.endswith((".md", ".yml")):
+        return None, 1
     try:
         content = (root / path).read_bytes()
     except OSError:
-        return None, 0
+        return None, 1
     text, _ = decode(content, path=path)
     if text is None:
-        return None, 0
+        return None, 1
     if not path.endswith(".md"):
-        return read_with_positions(text, path=path)[1], 0
+        return read_with_positions(text, path=path)[1], 1
     parts, _ = split(text, path=path)
     if parts is None:
-        return None, 0
+        return None, 1
     return read_with_positions(parts.text, path=path, first_line=2)[1], parts.body_line
 
 
 def _position(found: SiteProblem, positions: Positions | None, body_line: int) -> tuple[int, int]:
-    if positions is None:
-        return 0, 0
     if found.problem.body_line:
         return body_line + found.problem.body_line - 1, 1
+    if positions is None:
+        return 0, 0
     prefix: tuple[str | int, ...] = (found.summary.item,) if found.summary and found.summary.item >= 0 else ()
     return positions.value(prefix + found.problem.field)

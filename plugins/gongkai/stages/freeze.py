@@ -20,40 +20,54 @@ from gongkai.model.diagnostic import Severity
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Code, Problem, SiteProblem
 from gongkai.workshop.output_file import write_atomically
+from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import read_yaml
 
 CODES = {
     "NUM-01": Code(Severity.ERROR, "已公布的索引号被改动", "实施指引（试行） 一、索引号"),
     "NUM-02": Code(Severity.ERROR, "已公布的索引号被其他信息使用", "实施指引（试行） 一、索引号"),
     "NUM-03": Code(Severity.ERROR, "已公布的信息不见了，又没有撤回记录", "实施指引（试行） 一、索引号"),
-    "NUM-04": Code(Severity.ERROR, "索引号登记簿或撤回记录不能读取", "gongkai"),
+    "NUM-04": Code(Severity.ERROR, "索引号登记簿或撤回记录有误", "gongkai"),
 }
 FOLDER = "register"
 WITHDRAWN = "withdrawn.yml"
+_TOMBSTONE = ("索引号", "日期", "经办", "理由")
+
+
+class Published(msgspec.Struct, frozen=True):
+    """One line of the register: whose number it is, and where that is written."""
+
+    ref: Ref
+    path: str
+    line: int
 
 
 class Register(msgspec.Struct, frozen=True):
-    """Published numbers: number -> ref, the numbers withdrawn, and what could not be read."""
+    """Published numbers, the numbers withdrawn, and what could not be read."""
 
-    numbers: Mapping[str, Ref]
+    numbers: Mapping[str, Published]
     withdrawn: frozenset[str]
     problems: tuple[SiteProblem, ...]
 
 
 def read_register(root: Path, catalogues: str) -> Register:
     """Read all register files below `<catalogues>/register`."""
-    numbers: dict[str, Ref] = {}
+    numbers: dict[str, Published] = {}
     problems: list[SiteProblem] = []
     folder = root / catalogues / FOLDER
     for path in sorted(folder.glob("*/*.txt")):
         relative = path.relative_to(root).as_posix()
-        for line in path.read_text("utf-8").splitlines():
-            number, _, written = line.partition("\t")
+        text, diagnostics = decode(path.read_bytes(), path=relative)
+        problems += (_unreadable(relative, each.message, line=each.line) for each in diagnostics)
+        for line, row in enumerate((text or "").splitlines(), 1):
+            number, _, written = row.partition("\t")
             ref = parse_ref(written)
             if ref is None:
-                problems.append(_unreadable(relative, f"登记行“{line}”不能读取"))
+                problems.append(_unreadable(relative, f"登记行“{row}”不能读取", line=line))
+            elif number in numbers and numbers[number].ref != ref:
+                problems.append(_unreadable(relative, f"索引号“{number}”登记给了两条信息", line=line))
             else:
-                numbers[number] = ref
+                numbers[number] = Published(ref, relative, line)
     withdrawn, found = _read_withdrawn(folder / WITHDRAWN, f"{catalogues}/{FOLDER}/{WITHDRAWN}")
     return Register(numbers, withdrawn, (*problems, *found))
 
@@ -62,40 +76,48 @@ def _read_withdrawn(path: Path, relative: str) -> tuple[frozenset[str], list[Sit
     """Each tombstone has 索引号, 日期, 经办 and 理由: who, when, why."""
     if not path.is_file():
         return frozenset(), []
-    value, diagnostics = read_yaml(path.read_text("utf-8"), path=relative)
-    problems = [_unreadable(relative, each.message) for each in diagnostics]
+    text, diagnostics = decode(path.read_bytes(), path=relative)
+    value, found = (None, []) if text is None else read_yaml(text, path=relative)
+    problems = [_unreadable(relative, each.message, line=each.line) for each in (*diagnostics, *found)]
+    if value is not None and not isinstance(value, list):
+        problems.append(_unreadable(relative, "撤回记录应为列表，每条以“- ”开头"))
     numbers: set[str] = set()
-    for item in value if isinstance(value, list) else []:
-        missing = [key for key in ("索引号", "日期", "经办", "理由") if not (isinstance(item, dict) and item.get(key))]
+    for index, item in enumerate(value if isinstance(value, list) else []):
+        fields = item if isinstance(item, dict) else {}
+        missing = [key for key in _TOMBSTONE if not (isinstance(fields.get(key), str) and fields[key])]
         if missing:
-            problems.append(_unreadable(relative, f"撤回记录缺少“{'”“'.join(missing)}”"))
+            problems.append(_unreadable(relative, f"撤回记录缺少“{'”“'.join(missing)}”", (index,)))
         else:
-            numbers.add(item["索引号"])
+            numbers.add(fields["索引号"])
     return frozenset(numbers), problems
 
 
-def _unreadable(path: str, message: str) -> SiteProblem:
-    return SiteProblem(Problem("NUM-04", message), path=path)
+def _unreadable(path: str, message: str, field: tuple[str | int, ...] = (), line: int = 0) -> SiteProblem:
+    hint = "登记簿由发布任务写入，不要手工改动；撤回记录写明索引号、日期、经办和理由"
+    return SiteProblem(Problem("NUM-04", message, hint, field, line), path=path)
 
 
 def disagreements(atlas: Atlas, register: Register, catalogues: str) -> Iterable[SiteProblem]:
     """Where records and register disagree."""
     yield from register.problems
     published: dict[Ref, str] = {}
-    for number, ref in register.numbers.items():
-        published[ref] = number
-        if ref not in atlas.records and number not in register.withdrawn:
-            message = f"索引号“{number}”已经公布，但它的信息“{ref}”不见了"
-            hint = f"恢复这条信息；确需撤回的，在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
-            yield SiteProblem(Problem("NUM-03", message, hint), path=_file(catalogues, number, ref))
+    for number, each in register.numbers.items():
+        published[each.ref] = number
+        if each.ref not in atlas.records and number not in register.withdrawn:
+            message = f"索引号“{number}”已经公布，但它的信息“{each.ref}”不见了"
+            hint = (
+                "恢复这条信息，或改正它的错误；确需撤回的，"
+                f"在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
+            )
+            yield SiteProblem(Problem("NUM-03", message, hint, body_line=each.line), path=each.path)
     for ref, summary in atlas.records.items():
         before = published.get(ref)
         if before is not None and summary.index_number != before:
             message = f"这条信息公布时的索引号是“{before}”，不能改为“{summary.index_number}”"
             yield SiteProblem(Problem("NUM-01", message, f"改回“{before}”", ("索引号",)), summary)
         owner = register.numbers.get(summary.index_number)
-        if owner is not None and owner != ref:
-            message = f"索引号“{summary.index_number}”已经公布给“{owner}”，不能再用"
+        if owner is not None and owner.ref != ref:
+            message = f"索引号“{summary.index_number}”已经公布给“{owner.ref}”，不能再用"
             yield SiteProblem(Problem("NUM-02", message, "换一个新的索引号", ("索引号",)), summary)
 
 
@@ -117,8 +139,3 @@ def append(root: Path, lines: Mapping[str, list[str]]) -> int:
         known = path.read_text("utf-8").splitlines() if path.is_file() else []
         write_atomically(path, ("\n".join(sorted({*known, *added})) + "\n").encode())
     return sum(len(added) for added in lines.values())
-
-
-def _file(catalogues: str, number: str, ref: Ref) -> str:
-    year = next((part[:4] for part in number.split("/")[1:]), "")
-    return f"{catalogues}/{FOLDER}/{ref.department}/{year}.txt"
