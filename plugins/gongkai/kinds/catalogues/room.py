@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gongkai.kinds.catalogues.codes import CODES
+from gongkai.kinds.catalogues.column_rules import tree_problems
 from gongkai.kinds.catalogues.entry_kind import EntryKind
+from gongkai.kinds.catalogues.matter_kind import MatterKind
 from gongkai.kinds.catalogues.model import ColumnTree
 from gongkai.kinds.catalogues.outline import DIRECTORY
 from gongkai.kinds.catalogues.placing import listings_of
+from gongkai.kinds.catalogues.site_rules import site_problems
+from gongkai.kinds.catalogues.units import render_unit, units_of
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
@@ -22,7 +26,7 @@ class CataloguesRoom:
     """The column tree and everything that stands in it."""
 
     name = "catalogues"
-    kinds: tuple[Kind, ...] = (EntryKind(),)
+    kinds: tuple[Kind, ...] = (EntryKind(), MatterKind())
     registers: tuple[Register, ...] = (Register("columns", "catalogues", "columns.yml", ColumnTree),)
     entrances = (Entrance("columns", "政府信息公开", DIRECTORY),)
     codes: Mapping[str, Code] = CODES
@@ -30,14 +34,14 @@ class CataloguesRoom:
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         return listings_of(summary, context)
 
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]:  # noqa: ARG002
-        return ()
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
+        return tree_problems(context)
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
-        return ()
+    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:
+        return site_problems(atlas, context, as_of)
 
-    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:  # noqa: ARG002
-        return ()
+    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
+        return units_of(atlas, context)
 
-    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:  # noqa: ARG002
-        return ()
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
+        return render_unit(unit, inquiry, site)

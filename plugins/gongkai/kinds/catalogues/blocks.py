@@ -1,0 +1,108 @@
+"""Blocks: a column on somebody else's page, with its newest items.
+
+In: nodes of the tree, the Inquiry. Out: `Block` values for the macro `block`, and what all column pages share: the left
+column, the way to a page, names of bodies. It is here because the flat directory, the 五公开 doors and the bodies' own views
+all unfold columns in the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_of
+from gongkai.model.atlas import Inquiry
+from gongkai.model.reference import Ref
+from gongkai.model.room import Context, Site
+from gongkai.workshop.listing_pages import Crumb, Row, rows
+
+SECTION = "columns"
+PORTAL = "政府信息公开"
+NOTHING = "暂无信息。"
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """One first-level column of the left column."""
+
+    title: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """A quiet door: a link with a line of text."""
+
+    title: str
+    url: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A column unfolded. `count` is None where it has no list of its own; `empty` says why there are no items.
+
+    `note` is a link below the items: to the fourth level of a key field. `blocks` are the columns below.
+    """
+
+    title: str
+    anchor: str
+    url: str
+    rows: tuple[Row, ...]
+    date: str
+    count: int | None
+    empty: str
+    note: Door | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+def block(node: Node, inquiry: Inquiry, site: Site, listing: str = "", url: str = "") -> Block:
+    """A column's block with its newest items, from its own listing or from a body's part of it."""
+    if node.column.link:
+        return Block(node.title, node.identifier, node.url, (), "", None, node.column.description or "")
+    newest = inquiry.newest(listing or node.listing, site.settings.block_items)
+    found = rows(newest.items)
+    date = found[0].date if found else ""
+    count = newest.count if found else None
+    return Block(node.title, node.identifier, url or node.url, found, date, count, why_empty(node))
+
+
+def why_empty(node: Node) -> str:
+    """What stands where items would: the body's written statement, or that there is nothing yet."""
+    statement = node.column.none_statement
+    return f"{statement.rstrip('。')}。" if statement else NOTHING
+
+
+def is_shown(node: Node, inquiry: Inquiry, context: Context) -> bool:
+    """Whether a column stands on this site. A county's own site leaves out what is others' duty and empty there."""
+    scope = context.settings.scope
+    if not scope or node.column.link or context.bodies.within(node.department, scope):
+        return True
+    if inquiry.newest(node.listing, 1).count:
+        return True
+    return any(is_shown(child, inquiry, context) for child in outline_of(context).child_nodes(node))
+
+
+def first_level(current: str, inquiry: Inquiry, context: Context) -> tuple[NavLink, ...]:
+    """The left column."""
+    outline = outline_of(context)
+    nodes = (outline.nodes[identifier] for identifier in outline.first_level)
+    return tuple(
+        NavLink(node.title, node.url, node.identifier == current) for node in nodes if is_shown(node, inquiry, context)
+    )
+
+
+def shown_children(node: Node, inquiry: Inquiry, context: Context) -> tuple[Node, ...]:
+    return tuple(child for child in outline_of(context).child_nodes(node) if is_shown(child, inquiry, context))
+
+
+def way_to(node: Node, outline: Outline) -> tuple[Crumb, ...]:
+    """The steps above a column's page."""
+    above = (outline.nodes[step] for step in node.path[:-1])
+    return (Crumb(PORTAL, DIRECTORY), *(Crumb(each.title, each.url) for each in above))
+
+
+def body_link(identifier: str, inquiry: Inquiry) -> Door:
+    """A body's name and page; its identifier where it is not in the register (an error elsewhere)."""
+    body = inquiry.record(Ref("department", identifier)) if identifier else None
+    return Door(body.title, body.url) if body is not None else Door(identifier, "")

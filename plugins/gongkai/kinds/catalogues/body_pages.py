@@ -1,0 +1,114 @@
+"""Each body's own view of the column tree: a department's, a township's, a county's with all bodies below it.
+
+In: a body, the columns in which it has records (known when the unit was named, so that the page asks nothing of the hundred
+others), the Inquiry. Out: `departments/<id>/columns.html`, and headings for the lists `departments/<id>/columns/<column>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.kinds.catalogues.blocks import Block, Door, block, why_empty
+from gongkai.kinds.catalogues.column_pages import describe
+from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, outline_of
+from gongkai.model.atlas import Inquiry
+from gongkai.model.page import Page
+from gongkai.model.reference import Ref
+from gongkai.model.room import Context, Site
+from gongkai.workshop.listing_pages import Crumb, Heading
+from gongkai.workshop.page_metadata import column_tags, head_html
+
+SECTION = "departments"
+_VIEW = "公开目录"
+
+
+@dataclass(frozen=True)
+class BodyColumnsView:
+    """Context of `catalogues/body-columns.html`. `due` are columns it answers for and has nothing in yet."""
+
+    trail: tuple[Crumb, ...]
+    title: str
+    body: Door
+    nav: tuple[Door, ...]
+    groups: tuple[Block, ...]
+    due: tuple[tuple[Door, str], ...]
+    not_applicable: tuple[tuple[str, str], ...]
+
+
+def body_columns_page(body: str, filled: str, inquiry: Inquiry, site: Site) -> Page:
+    """`departments/<id>/columns.html`. `filled` are the identifiers of its columns with records, parted by blanks."""
+    outline = outline_of(site.context)
+    link = _body(body, inquiry)
+    have = set(filled.split())
+    groups = tuple(_groups(body, have, outline, inquiry, site))
+    due = tuple(
+        (Door(node.title, node.url), why_empty(node))
+        for node in outline.all_leaves()
+        if node.department == body
+        and node.takes_records
+        and node.identifier not in have
+        and applies(node, body, site.context)
+    )
+    reasons = tuple(
+        (node.title, each.reason)
+        for node in outline.nodes.values()
+        for each in node.column.not_applicable
+        if each.department == body
+    )
+    title = f"{link.title}公开目录"
+    view = BodyColumnsView(
+        _trail(link, Crumb(_VIEW)),
+        title,
+        link,
+        tuple(Door(group.title, f"#{group.anchor}") for group in groups),
+        groups,
+        due,
+        reasons,
+    )
+    path = f"departments/{body}/columns.html"
+    description = f"{link.title}主动公开的政府信息，按栏目排列"
+    head = head_html(column_tags(title, description, [group.title for group in groups], _VIEW))
+    return Page(path, SECTION, title, description, head, site.fill("catalogues/body-columns.html", path, view=view))
+
+
+def body_column_heading(body: str, column: str, inquiry: Inquiry, site: Site) -> Heading:
+    """What stands above the list of a body's records in one column."""
+    node = outline_of(site.context).nodes[column]
+    link = _body(body, inquiry)
+    trail = _trail(link, Crumb(_VIEW, f"departments/{body}/columns.html"))
+    return Heading(
+        f"{link.title}：{node.title}", SECTION, trail, describe(node), node.column.elements, node.title, why_empty(node)
+    )
+
+
+def applies(node: Node, body: str, context: Context) -> bool:
+    """Whether a column is meant for bodies of this type, and not waived for this one."""
+    found = context.bodies.get(body)
+    if found is None or any(each.department == body for each in node.column.not_applicable):
+        return False
+    return not node.column.applies_to or found.type in node.column.applies_to
+
+
+def _groups(body: str, have: set[str], outline: Outline, inquiry: Inquiry, site: Site) -> list[Block]:
+    groups: list[Block] = []
+    for identifier in outline.first_level:
+        top = outline.nodes[identifier]
+        marked = [node for node in outline.nodes.values() if node.path[0] == identifier and node.identifier in have]
+        below = tuple(_block(body, node, inquiry, site) for node in marked)
+        if below:
+            groups.append(Block(top.title, f"in-{identifier}", "", (), "", None, "", None, below))
+    return groups
+
+
+def _block(body: str, node: Node, inquiry: Inquiry, site: Site) -> Block:
+    listing = body_listing(body, node.identifier)
+    return block(node, inquiry, site, listing, f"{listing}.html")
+
+
+def _body(identifier: str, inquiry: Inquiry) -> Door:
+    found = inquiry.record(Ref("department", identifier))
+    return Door(found.title, found.url) if found is not None else Door(identifier, "")
+
+
+def _trail(body: Door, last: Crumb) -> tuple[Crumb, ...]:
+    return (Crumb("机构职能", "departments/index.html"), Crumb(body.title, body.url), last)

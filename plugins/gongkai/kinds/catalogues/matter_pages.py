@@ -1,0 +1,178 @@
+"""Lists of disclosure matters: a body's list with its nine elements, and the grassroots standard table by field.
+
+In: the bodies that have lists, the Inquiry. Out: `matters/index.html`, `matters/<body>.html`,
+`matters/<body>-grassroots.html`. Every matter leads to the column that fulfils it and to its newest item (联动展示).
+
+Sources: 条例第12条; 国办发〔2019〕54号 (columns and marks of the grassroots table).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, Door, body_link
+from gongkai.kinds.catalogues.matter_kind import MatterRow, row_of
+from gongkai.kinds.catalogues.outline import DIRECTORY, body_listing, outline_of
+from gongkai.model.atlas import Inquiry
+from gongkai.model.page import Page
+from gongkai.model.reference import Ref
+from gongkai.model.room import Site
+from gongkai.standards import grassroots
+from gongkai.workshop.listing_pages import Crumb, Row, row
+from gongkai.workshop.page_metadata import column_tags, head_html
+
+INDEX = "matters/index.html"
+_TITLE = "主动公开事项目录清单"
+
+
+@dataclass(frozen=True)
+class MatterLine:
+    """One matter: its nine elements, where it is fulfilled, and the newest item there."""
+
+    number: int
+    anchor: str
+    row: MatterRow
+    place: Door
+    newest: Row | None
+
+
+@dataclass(frozen=True)
+class ListCard:
+    """One body's list on the index. `grassroots` is the address of its grassroots table, "" without one."""
+
+    title: str
+    url: str
+    count: int
+    grassroots: str
+    grassroots_count: int
+
+
+@dataclass(frozen=True)
+class MattersIndexView:
+    """Context of `catalogues/matters-index.html`."""
+
+    trail: tuple[Crumb, ...]
+    title: str
+    lists: tuple[ListCard, ...]
+
+
+@dataclass(frozen=True)
+class MattersView:
+    """Context of `catalogues/matters.html`."""
+
+    trail: tuple[Crumb, ...]
+    title: str
+    body: Door
+    lines: tuple[MatterLine, ...]
+    grassroots: str
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """The matters of one of the 26 fields."""
+
+    title: str
+    anchor: str
+    lines: tuple[MatterLine, ...]
+
+
+@dataclass(frozen=True)
+class GrassrootsView:
+    """Context of `catalogues/grassroots.html`. Labels and marks are those of the standard table."""
+
+    trail: tuple[Crumb, ...]
+    title: str
+    body: Door
+    groups: tuple[FieldGroup, ...]
+    channels: tuple[str, ...]
+    levels: tuple[str, ...]
+    chosen: str
+    not_chosen: str
+    tick: str
+
+
+def matters_index(bodies: str, inquiry: Inquiry, site: Site) -> Page:
+    """`matters/index.html`. `bodies` are the identifiers of those with lists, parted by blanks; shown in official order."""
+    found = [(inquiry.record(Ref("department", name)), name) for name in bodies.split()]
+    ordered = sorted(found, key=lambda each: (each[0].order if each[0] else "", each[1]))
+    cards = tuple(_card(name, inquiry) for _, name in ordered)
+    view = MattersIndexView((Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)), _TITLE, cards)
+    return _page(
+        INDEX, _TITLE, "各单位主动公开事项目录清单", site.fill("catalogues/matters-index.html", INDEX, view=view)
+    )
+
+
+def matters_page(body: str, inquiry: Inquiry, site: Site) -> Page:
+    """`matters/<body>.html`: the nine elements of every matter of the list."""
+    link = body_link(body, inquiry)
+    lines = tuple(_lines(f"matters/{body}", inquiry, site))
+    has_table = inquiry.newest(f"matters/{body}-grassroots", 1).count
+    title = f"{link.title}{_TITLE}"
+    path = f"matters/{body}.html"
+    table = f"matters/{body}-grassroots.html" if has_table else ""
+    view = MattersView(_trail(link.title), title, link, lines, table)
+    return _page(
+        path,
+        title,
+        f"{link.title}公开什么、依据什么、何时公开、到哪里看",
+        site.fill("catalogues/matters.html", path, view=view),
+    )
+
+
+def grassroots_page(body: str, inquiry: Inquiry, site: Site) -> Page:
+    """`matters/<body>-grassroots.html`: the standard table, grouped by the fields in their order."""
+    link = body_link(body, inquiry)
+    standard = grassroots()
+    order = {field.name: (index, field.code) for index, field in enumerate(standard.fields)}
+    lines = list(_lines(f"matters/{body}-grassroots", inquiry, site))
+    lines.sort(key=lambda line: order.get(line.row.field, (len(order), ""))[0])
+    groups = tuple(
+        FieldGroup(name, order.get(name, (0, "other"))[1], tuple(group))
+        for name, group in groupby(lines, key=lambda line: line.row.field)
+    )
+    used = {level for line in lines for level in line.row.levels}
+    levels = tuple(level for level in ("市级", "县级", "乡级", "村级") if level in used or level in ("县级", "乡级"))
+    title = f"{link.title}基层政务公开标准目录"
+    path = f"matters/{body}-grassroots.html"
+    trail = (*_trail("")[:-1], Crumb(link.title, f"matters/{body}.html"), Crumb("基层政务公开标准目录"))
+    view = GrassrootsView(
+        trail, title, link, groups, standard.channels, levels, standard.chosen, standard.not_chosen, standard.tick
+    )
+    return _page(path, title, f"{title}，按领域列出公开事项", site.fill("catalogues/grassroots.html", path, view=view))
+
+
+def _card(body: str, inquiry: Inquiry) -> ListCard:
+    every, table = inquiry.newest(f"matters/{body}", 1), inquiry.newest(f"matters/{body}-grassroots", 1)
+    address = f"matters/{body}-grassroots.html" if table.count else ""
+    return ListCard(body_link(body, inquiry).title, f"matters/{body}.html", every.count, address, table.count)
+
+
+def _lines(listing: str, inquiry: Inquiry, site: Site) -> Iterable[MatterLine]:
+    for number, summary in enumerate(inquiry.members(listing), 1):
+        found = row_of(summary)
+        place, newest = _fulfilment(found, inquiry, site)
+        yield MatterLine(number, summary.ref.place.rpartition("/")[2], found, place, newest)
+
+
+def _fulfilment(found: MatterRow, inquiry: Inquiry, site: Site) -> tuple[Door, Row | None]:
+    """Where a matter is fulfilled: in the body's part of its column or, where that is empty, in the column itself."""
+    node = outline_of(site.context).get(found.column)
+    if node is None:
+        return Door("", ""), None
+    own = body_listing(found.department, node.identifier)
+    newest = inquiry.newest(own, 1).items
+    if newest:
+        return Door(node.title, f"{own}.html"), row(newest[0])
+    newest = inquiry.newest(node.listing, 1).items
+    return Door(node.title, node.url), row(newest[0]) if newest else None
+
+
+def _trail(last: str) -> tuple[Crumb, ...]:
+    return (Crumb(PORTAL, DIRECTORY), Crumb(_TITLE, INDEX), Crumb(last))
+
+
+def _page(path: str, title: str, description: str, body: str) -> Page:
+    head = head_html(column_tags(title, description, (_TITLE,), PORTAL))
+    return Page(path, SECTION, title, description, head, body)

@@ -1,0 +1,160 @@
+"""What only the whole site shows: numbers used twice, statutory items without content, blank columns, expired items.
+
+In: the Atlas on a day, the Context. Out: SiteProblems. One walk over all records, of whatever room: these rules are the
+catalogue's, and every record stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from gongkai.kinds.catalogues.column_references import column_problems
+from gongkai.kinds.catalogues.column_rules import columns_path
+from gongkai.kinds.catalogues.directory_pages import statutory_columns
+from gongkai.kinds.catalogues.matter_kind import row_of
+from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, element_listing, outline_of
+from gongkai.kinds.catalogues.placing import KINDS
+from gongkai.kinds.catalogues.retention import expired_everywhere
+from gongkai.model.atlas import Atlas
+from gongkai.model.room import Context, Problem, SiteProblem
+from gongkai.model.summary import Summary
+from gongkai.standards import art20_items
+from gongkai.workshop.core_rules import scheme_of
+
+
+def site_problems(atlas: Atlas, context: Context, as_of: str) -> Iterator[SiteProblem]:
+    """Everything this room can say of the site as a whole."""
+    records = [summary for summary in atlas.records.values() if summary.ref.kind in KINDS]
+    yield from _index_numbers(records, context)
+    for summary in records:
+        for problem in _record_problems(summary, context, as_of):
+            yield SiteProblem(problem, summary)
+    yield from _matter_problems(atlas, context)
+    if not context.settings.scope:
+        path = columns_path(context)
+        outline = outline_of(context)
+        for problem in chain(_statutory(outline, atlas), _columns(outline, atlas)):
+            yield SiteProblem(problem, None, path)
+
+
+def _index_numbers(records: list[Summary], context: Context) -> Iterator[SiteProblem]:
+    """CAT-01, naming both files and the next free number; CAT-04 for new records without a number."""
+    first: dict[str, Summary] = {}
+    again: list[Summary] = []
+    without: list[Summary] = []
+    for summary in records:
+        number = summary.index_number
+        if not number:
+            if not summary.imported:
+                without.append(summary)
+        elif number in first:
+            again.append(summary)
+        else:
+            first[number] = summary
+    if not again and not without:
+        return
+    scheme = scheme_of(context.settings.index_number_scheme)
+    for summary in again:
+        other = first[summary.index_number]
+        parsed = scheme.parse(summary.index_number)
+        free = scheme.next(first, parsed.code, int(summary.year)) if parsed else None
+        hint = f"下一个可用的号是 {free}" if free else "请另编一个没有用过的号"
+        for each, twin in ((summary, other), (other, summary)):
+            message = f"索引号“{each.index_number}”与 {_place(twin)} 重复"
+            yield SiteProblem(Problem("CAT-01", message, hint, ("索引号",)), each)
+    for summary in without:
+        codes = (code for body in context.bodies.above(summary.department) for code in body.codes)
+        code = next((code for code in codes if scheme.is_valid_code(code)), None)
+        free = scheme.next(first, code, int(summary.year)) if code else None
+        yield SiteProblem(Problem("CAT-04", "没有索引号", f"可以用 {free}" if free else "请编索引号"), summary)
+
+
+def _place(summary: Summary) -> str:
+    return f"{summary.path} 第{summary.item + 1}条" if summary.item >= 0 else summary.path
+
+
+def _record_problems(summary: Summary, context: Context, as_of: str) -> Iterator[Problem]:
+    if summary.department not in context.bodies.by_identifier:
+        message = f"没有单位“{summary.department}”"
+        yield Problem("ENT-08", message, f"应有 departments/{summary.department}.yml，或改放到正确的文件夹")
+    if summary.published[:10] > as_of:
+        yield Problem("SIT-06", f"发布日期 {summary.day} 在今天（{as_of}）之后", "请核对发布日期", ("发布日期",))
+    if not summary.columns:
+        return
+    if summary.ref.kind != "entry":
+        yield from column_problems(summary.columns, summary.elements, summary.department, summary.published, context)
+    outline = outline_of(context)
+    columns = [node.column for name in summary.columns if (node := outline.get(name)) is not None]
+    over = expired_everywhere(summary, columns, as_of)
+    if over is not None:
+        hint = "涉及群众切身利益，由人工判断是否归档" if over.careful else "建议归档；系统不会自动删除"
+        message = f"在栏目“{over.column}”的保留期限{over.period}已于 {over.due} 届满"
+        yield Problem("COL-07", message, hint, ("发布日期",))
+
+
+def _matter_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
+    outline = outline_of(context)
+    for summary in atlas.records.values():
+        if summary.ref.kind != "matter" or not summary.listings:
+            continue
+        row = row_of(summary)
+        node = outline.get(row.column)
+        if node is None or node.column.link is not None:
+            continue
+        if not atlas.listings.get(body_listing(row.department, node.identifier)) and not _has_items(node, atlas):
+            message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有信息"
+            yield SiteProblem(Problem("MAT-04", message, "发布后自动连上", ("栏目",)), summary)
+
+
+def _statutory(outline: Outline, atlas: Atlas) -> Iterator[Problem]:
+    """CAT-07: each of the 15 items has a column with content, or the written statement that there is none."""
+    if not outline.nodes:
+        return
+    unmapped: list[str] = []
+    for item in art20_items():
+        nodes = statutory_columns(item.number, outline)
+        if not nodes:
+            unmapped.append(item.label)
+        elif not any(_is_fulfilled(node, outline, atlas) for node in nodes):
+            names = "、".join(node.title for node in nodes)
+            message = f"条例{item.label}“{item.text}”没有内容：栏目“{names}”是空的"
+            yield Problem("CAT-07", message, "请发布信息，或写“无此类信息说明”", (*nodes[0].position, "标识"))
+    if unmapped:
+        message = f"没有栏目落实条例{'、'.join(label.removeprefix('第二十条') for label in unmapped)}"
+        yield Problem(
+            "CAT-07",
+            message.replace("条例第", "条例第二十条第", 1),
+            "在相应栏目写“法定事项”，例如 法定事项: [1]",
+            ("栏目",),
+        )
+
+
+def _is_fulfilled(node: Node, outline: Outline, atlas: Atlas) -> bool:
+    if node.column.none_statement or node.column.link or _has_items(node, atlas):
+        return True
+    return any(_is_fulfilled(child, outline, atlas) for child in outline.child_nodes(node))
+
+
+def _columns(outline: Outline, atlas: Atlas) -> Iterator[Problem]:
+    """SIT-07 for leaves without anything, COL-06 for leaves that have items but not all 公开要素."""
+    for node in outline.all_leaves():
+        column = node.column
+        if column.link or column.none_statement or any(event.event == "撤销" for event in column.history):
+            continue
+        if not _has_items(node, atlas):
+            hint = "请发布信息；确无此类信息的，写“无此类信息说明”"
+            yield Problem("SIT-07", f"栏目“{node.title}”是空白栏目", hint, (*node.position, "标识"))
+            continue
+        missing = [
+            element
+            for index, element in enumerate(column.elements)
+            if column.query is None and element_listing(node.identifier, index) not in atlas.listings
+        ]
+        if missing:
+            message = f"栏目“{node.title}”还缺公开要素：{'、'.join(missing)}"
+            yield Problem("COL-06", message, "在落实它的信息中写“公开要素”", (*node.position, "公开要素"))
+
+
+def _has_items(node: Node, atlas: Atlas) -> bool:
+    return bool(atlas.listings.get(node.listing))
