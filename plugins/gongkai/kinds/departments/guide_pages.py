@@ -29,6 +29,7 @@ class GuideView:
     title: str
     trail: tuple[Crumb, ...]
     body: Summary
+    colour: str
     parts: tuple[tuple[str, str, str], ...]
     office: tuple[tuple[str, str], ...]
 
@@ -62,6 +63,7 @@ def guide_page(summary: Summary, record: Department, guide: Guide, site: Site) -
         title,
         (Crumb("公开指南", "guides/index.html"), Crumb(record.title)),
         summary,
+        record.colour or "",
         tuple((heading, anchor, text) for heading, anchor, text in parts if text),
         tuple((label, value) for label, value in office if value),
     )

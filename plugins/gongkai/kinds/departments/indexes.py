@@ -88,10 +88,12 @@ def _parts(bodies: Iterable[Summary]) -> Iterable[Part]:
         else:
             counties.setdefault(county.ref.place, []).append(body)
     if top:
-        yield Part("市级机构" if counties else "各级机构", "top", by_type(top))
+        yield Part("市级机构" if counties else "各级机构", "own", by_type(top))
     for place, below in counties.items():
         county = register[place]
-        yield Part(county.title, place, _county_groups(below, register), county.url, county.facts.get("phone", ""))
+        yield Part(
+            county.title, f"county-{place}", _county_groups(below, register), county.url, county.facts.get("phone", "")
+        )
     if enterprises:
         yield Part(_ENTERPRISES, "enterprises", by_field(enterprises))
     if gone:

@@ -44,7 +44,6 @@ RESERVED = frozenset({"index", "all", "type", "under", "supervised"})
 """Names that stand for something else in addresses and listings of this room."""
 _STATUTORY = {
     "functions": "职能",
-    "offices": "内设机构",
     "address": "地址",
     "hours": "办公时间",
     "phone": "电话",

@@ -6,7 +6,8 @@ In: the Atlas. Out: SiteProblems at the body whose file must change.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count
 
 from gongkai.model.atlas import Atlas
 from gongkai.model.reference import Ref
@@ -66,15 +67,18 @@ def _circle(place: str, register: Register) -> tuple[str, ...] | None:
         way.append(superior)
 
 
-def _same_order(bodies: Iterable[Summary]) -> Iterator[SiteProblem]:
+def _same_order(bodies: Collection[Summary]) -> Iterator[SiteProblem]:
+    used: dict[str, set[str]] = {}
+    for body in bodies:
+        used.setdefault(body.facts.get("superior", ""), set()).add(body.order)
     taken: dict[tuple[str, str], Summary] = {}
     for body in bodies:
-        key = (body.facts.get("superior", ""), body.order)
-        first = taken.setdefault(key, body)
+        superior = body.facts.get("superior", "")
+        first = taken.setdefault((superior, body.order), body)
         if first is not body:
-            message = f"排序 {int(body.order)} 已用于“{first.title}”（{first.path}）"
-            used = {order for superior, order in taken if superior == key[0]}
-            free = next(number for number in range(int(body.order) + 1, 10**6) if f"{number:06d}" not in used)
+            order = int(body.order)
+            message = f"排序 {order} 已用于“{first.title}”（{first.path}）"
+            free = next(number for number in count(order + 1) if f"{number:06d}" not in used[superior])
             yield SiteProblem(Problem("DEP-03", message, f"可改为 {free}", ("排序",)), body)
 
 
