@@ -14,6 +14,7 @@ import msgspec
 
 from gongkai.kinds.policies.model import Category, Classifications
 from gongkai.kinds.policies.validity import IN_FORCE, LAPSED, PENDING, REPEALED
+from gongkai.model.room import Context
 from gongkai.standards import themes
 
 LIBRARY = "policies/all"
@@ -114,6 +115,12 @@ def level_of(body_type: str, publisher: str, category: Category) -> str:
 def series_slug(series: str) -> str:
     """The address of a series of interpretations: a digest, because its name is Chinese."""
     return blake2b(series.encode(), digest_size=5).hexdigest()
+
+
+def classifications_of(context: Context) -> Classifications:
+    """The site's word lists; empty where the register is not there."""
+    register = context.registers.get("classifications")
+    return register if isinstance(register, Classifications) else Classifications.model_construct()
 
 
 _slugs: dict[int, tuple[Classifications, Mapping[str, Mapping[str, str]]]] = {}

@@ -14,13 +14,12 @@ from gongkai.kinds.policies.facets import FORMS, INTERPRETERS, series_slug
 from gongkai.kinds.policies.model import Interpretation
 from gongkai.kinds.policies.parts import (
     HOME,
+    INTERPRETATIONS_HOME,
     SECTION,
     Body,
-    CardRow,
     ContentsItem,
     FileLink,
     Group,
-    Item,
     Notice,
     access_rows,
     body_of,
@@ -32,7 +31,7 @@ from gongkai.kinds.policies.parts import (
     neighbour_group,
     restricted_notice,
 )
-from gongkai.kinds.policies.relations import interpretations_of, is_shown
+from gongkai.kinds.policies.relations import interpretation_item, interpretations_of, is_shown
 from gongkai.kinds.policies.summaries import is_public
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page, Product
@@ -41,8 +40,7 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-
-_INTERPRETATIONS = Crumb("政策解读", "interpretations/index.html")
+from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
 
 
 class FormLink(msgspec.Struct, frozen=True):
@@ -56,7 +54,7 @@ class FormLink(msgspec.Struct, frozen=True):
 class InterpretationPage(msgspec.Struct, frozen=True):
     """Context of `policies/interpretation.html`. `image` and `video` are site-relative or absolute, "" for none."""
 
-    trail: tuple[Crumb, ...]
+    trail: Markup
     title: str
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -64,7 +62,7 @@ class InterpretationPage(msgspec.Struct, frozen=True):
     """The interpreted documents, linked, in one line."""
     answer: str
     forms: tuple[FormLink, ...]
-    card: tuple[CardRow, ...]
+    card: Markup
     contents: tuple[ContentsItem, ...]
     beside: tuple[Group, ...]
     image: str
@@ -72,7 +70,7 @@ class InterpretationPage(msgspec.Struct, frozen=True):
     video: str
     video_is_here: bool
     text: Markup
-    contact: tuple[CardRow, ...]
+    contact: tuple[InfoRow, ...]
     attachments: tuple[FileLink, ...]
     site_name: str
     address: str
@@ -116,25 +114,33 @@ def _view(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) 
     named = [inquiry.record(each.target) for each in summary.links if each.relation == "interprets"]
     policies = [each for each in named if each is not None and is_shown(each)]
     siblings = interpretations_of(inquiry, policies[0].ref) if policies else ()
+    forms = _forms(summary, siblings)
     return InterpretationPage(
-        trail=(
-            HOME,
-            _INTERPRETATIONS,
-            Crumb(record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html"),
-            Crumb(record.title),
+        trail=breadcrumbs(
+            (
+                HOME,
+                INTERPRETATIONS_HOME,
+                Crumb(record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html"),
+            ),
+            record.title,
+            root,
         ),
         title=record.title,
-        byline=(f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}", f"解读：{record.interpreted_by}"),
+        byline=(
+            f"来源：{publisher}",
+            f"发布时间：{publication_time(summary.published)}",
+            f"解读：{record.interpreted_by}",
+        ),
         notices=() if public else (restricted_notice(body, root),),
         subject=Markup("、").join(_subject(each, root) for each in policies),
         answer=record.description or "",
-        forms=_forms(summary, siblings),
-        card=tuple(_card(summary, record, publisher, body)),
+        forms=forms,
+        card=information_card(_card(summary, record, publisher, body), root),
         contents=contents(loaded.headings) if public else (),
         beside=(
-            Group("同一文件的其他解读", tuple(_item(each) for each in siblings if each.ref != summary.ref)),
+            Group("同一文件的其他解读", tuple(map(interpretation_item, _unreached(siblings, forms)))),
             _series(summary, record, inquiry),
-            neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}"),
+            neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
         ),
         image=file_url(loaded, record.image) if record.image in here else "",
         image_text=record.image_text or "" if public else "",
@@ -157,15 +163,13 @@ def _forms(summary: Summary, siblings: Sequence[Summary]) -> tuple[FormLink, ...
     """One link for each form in which the document is interpreted: this page for its own form, else the newest."""
     newest = {each.facts["form"]: each for each in siblings}
     newest[summary.facts["form"]] = summary
-    if len(newest) == 1:
-        return ()
-    return tuple(
-        FormLink(form, newest[form].url, newest[form].ref == summary.ref) for form in FORMS if form in newest
-    )
+    return tuple(FormLink(form, newest[form].url, newest[form].ref == summary.ref) for form in FORMS if form in newest)
 
 
-def _item(summary: Summary) -> Item:
-    return Item(f"{summary.facts['form']}｜{summary.title}", summary.url, summary.day)
+def _unreached(siblings: Sequence[Summary], forms: Sequence[FormLink]) -> Iterator[Summary]:
+    """Interpretations of the same document to which the switch of forms does not lead."""
+    reached = {form.url for form in forms}
+    return (each for each in siblings if each.url not in reached)
 
 
 def _series(summary: Summary, record: Interpretation, inquiry: Inquiry) -> Group:
@@ -173,7 +177,9 @@ def _series(summary: Summary, record: Interpretation, inquiry: Inquiry) -> Group
     if record.series is None:
         return Group("", ())
     members = inquiry.members(f"interpretations/series/{series_slug(record.series)}")
-    return Group(f"系列：{record.series}", tuple(_item(each) for each in members if each.ref != summary.ref))
+    return Group(
+        f"系列：{record.series}", tuple(interpretation_item(each) for each in members if each.ref != summary.ref)
+    )
 
 
 def _video(loaded: Loaded, record: Interpretation, here: set[str]) -> str:
@@ -185,25 +191,25 @@ def _video(loaded: Loaded, record: Interpretation, here: set[str]) -> str:
     return record.video if record.video.startswith(("https://", "http://")) else ""
 
 
-def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) -> Iterator[CardRow]:
+def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) -> Iterator[InfoRow]:
     if summary.index_number:
-        yield CardRow("索引号", summary.index_number)
-    yield CardRow("发布机构", publisher, "" if record.publisher else body.url)
-    yield CardRow("解读主体", record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html")
-    yield CardRow("解读形式", record.form, f"interpretations/form/{FORMS[record.form]}.html")
-    yield CardRow("解读机构", record.interpreted_by)
+        yield InfoRow("索引号", summary.index_number)
+    yield InfoRow("发布机构", publisher, "" if record.publisher else body.url)
+    yield InfoRow("解读主体", record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html")
+    yield InfoRow("解读形式", record.form, f"interpretations/form/{FORMS[record.form]}.html")
+    yield InfoRow("解读机构", record.interpreted_by)
     if record.series:
-        yield CardRow("系列", record.series, f"interpretations/series/{series_slug(record.series)}.html")
+        yield InfoRow("系列", record.series, f"interpretations/series/{series_slug(record.series)}.html")
     if record.theme is not None:
-        yield CardRow("主题分类", record.theme)
-    yield CardRow("生成日期", summary.created)
-    yield CardRow("发布日期", summary.day)
+        yield InfoRow("主题分类", record.theme)
+    yield InfoRow("生成日期", summary.created)
+    yield InfoRow("发布日期", summary.day)
     yield from access_rows(record)
 
 
-def _contact(record: Interpretation, body: Body) -> Iterator[CardRow]:
+def _contact(record: Interpretation, body: Body) -> Iterator[InfoRow]:
     """Whom to ask; the body's own number where the interpretation gives none."""
     if record.contact:
-        yield CardRow("联系人", record.contact)
+        yield InfoRow("联系人", record.contact)
     if phone := record.phone or body.phone:
-        yield CardRow("咨询电话", phone)
+        yield InfoRow("咨询电话", phone)

@@ -19,7 +19,7 @@ from gongkai.kinds.policies.facets import (
     POLICY_FACETS,
     Facet,
 )
-from gongkai.kinds.policies.parts import HOME, SECTION
+from gongkai.kinds.policies.parts import HOME, INTERPRETATIONS_HOME, SECTION
 from gongkai.kinds.policies.terms import ordered_terms, term_title
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Page, Product
@@ -29,7 +29,6 @@ from gongkai.workshop.page_metadata import column_tags, head_html
 
 _ROOM = "policies"
 _FOLDERS = {"policies": POLICY_FACETS, "interpretations": INTERPRETATION_FACETS}
-_INTERPRETATIONS = Crumb("政策解读", "interpretations/index.html")
 
 
 class TermLink(msgspec.Struct, frozen=True):
@@ -60,7 +59,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
 
 class HomePage(msgspec.Struct, frozen=True):
-    """Context of `policies/home.html`: `beside` are the short facets, `doors` the long ones."""
+    """Context of `policies/home.html`: `beside` are the short facets, `doors` the long ones, the years those of `newest`."""
 
     trail: tuple[Crumb, ...]
     heading: Heading
@@ -121,19 +120,21 @@ def _heading(listing: str, inquiry: Inquiry, context: Context) -> Heading:
         return Heading("全部政策文件", SECTION, (HOME,), "本市各级机关主动公开的全部政策文件。", column_type="政策文件")
     if listing == INTERPRETATIONS:
         return Heading(
-            "全部政策解读", SECTION, (HOME, _INTERPRETATIONS), "对政策文件的文字、图解、视频和问答解读。", column_type="政策解读"
+            "全部政策解读",
+            SECTION,
+            (HOME, INTERPRETATIONS_HOME),
+            "对政策文件的文字、图解、视频和问答解读。",
+            column_type="政策解读",
         )
     folder, key, term = listing.split("/", 2)
     facet = FACETS[folder, key]
     title = term_title(facet, term, inquiry, context)
-    above = (HOME,) if folder == "policies" else (HOME, _INTERPRETATIONS)
+    above = (HOME,) if folder == "policies" else (HOME, INTERPRETATIONS_HOME)
     if facet.key == "theme" and "-" in term:
         branch = term.partition("-")[0]
         above = (*above, Crumb(term_title(facet, branch, inquiry, context), f"{facet.listing(branch)}.html"))
     kind = "政策文件" if folder == "policies" else "政策解读"
-    return Heading(
-        title, SECTION, above, f"{facet.title}为“{title}”的{kind}。", (facet.title, title), column_type=kind
-    )
+    return Heading(title, SECTION, above, f"{facet.title}为“{title}”的{kind}。", (facet.title, title), column_type=kind)
 
 
 def _facet_page(facet: Facet, term: str, siblings: list[str], inquiry: Inquiry, site: Site) -> Page:
@@ -169,26 +170,33 @@ def _term_link(facet: Facet, term: str, current: str, inquiry: Inquiry, context:
 def _home(folder: str, present: list[str], inquiry: Inquiry, site: Site) -> Page:
     groups = {}
     for facet, text in zip(_FOLDERS[folder], present, strict=True):
-        terms = [term for term in text.partition("=")[2].split(",") if term and not (facet.key == "theme" and "-" in term)]
+        terms = [
+            term for term in text.partition("=")[2].split(",") if term and not (facet.key == "theme" and "-" in term)
+        ]
         groups[facet.key] = TermGroup(
             facet.title, facet.key, tuple(_counted(facet, term, inquiry, site.context) for term in terms)
         )
-    documents = listing_head(LIBRARY, inquiry, site.settings.newest)
-    interpretations = listing_head(INTERPRETATIONS, inquiry, site.settings.newest)
+    documents = listing_head(LIBRARY, inquiry, site.settings.block_items)
+    interpretations = listing_head(INTERPRETATIONS, inquiry, site.settings.block_items)
     if folder == "policies":
         heading = Heading(
-            "政策文件库", SECTION, (), "规章、行政规范性文件、其他政策文件及其解读。", ("政策", "规章", "规范性文件"), "政策文件"
+            "政策文件库",
+            SECTION,
+            (),
+            "规章、行政规范性文件、其他政策文件及其解读。",
+            ("政策", "规章", "规范性文件"),
+            "政策文件",
         )
         shown, other = documents, interpretations
-        short, titles = ("category", "level", "state"), ("最新文件", "最新解读")
+        short, titles = {"category", "level", "state"}, ("最新文件", "最新解读")
     else:
         heading = Heading("政策解读", SECTION, (HOME,), "谁来解读、怎样解读、解读什么。", ("政策解读",), "政策解读")
         shown, other = interpretations, documents
-        short, titles = ("form", "by"), ("最新解读", "最新文件")
+        short, titles = {"form", "by"}, ("最新解读", "最新文件")
     view = HomePage(
         trail=(*heading.trail, Crumb(heading.title)),
         heading=heading,
-        beside=(*(groups[key] for key in short if groups[key].links), _years(shown)),
+        beside=tuple(group for key, group in groups.items() if key in short and group.links),
         newest=shown,
         newest_title=titles[0],
         other=other,
@@ -202,13 +210,7 @@ def _home(folder: str, present: list[str], inquiry: Inquiry, site: Site) -> Page
 
 def _counted(facet: Facet, term: str, inquiry: Inquiry, context: Context) -> TermLink:
     count = inquiry.newest(facet.listing(term), 1).count
-    return TermLink(
-        term_title(facet, term, inquiry, context), f"{facet.listing(term)}.html", count, text=f"{count} 件"
-    )
-
-
-def _years(head: ListingHead) -> TermGroup:
-    return TermGroup("年份", "year", tuple(TermLink(f"{each.year}年", each.url, each.count) for each in head.years))
+    return TermLink(term_title(facet, term, inquiry, context), f"{facet.listing(term)}.html", count, text=f"{count} 件")
 
 
 def _page(path: str, heading: Heading, body: str) -> Page:

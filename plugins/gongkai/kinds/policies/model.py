@@ -30,7 +30,9 @@ class PolicyEvent(Part):
     """沿革: one clause of the 题注. Either 原文 as printed, or 日期 + 事项 (+ 依据) from which it is written."""
 
     day: Day | None = Field(None, alias="日期")
-    event: Annotated[str, StringConstraints(pattern="^(通过|批准|公布|发布|修订|修正|修改|施行|废止|其他)$")] | None = Field(None, alias="事项")
+    event: Annotated[str, StringConstraints(pattern="^(通过|批准|公布|发布|修订|修正|修改|施行|废止|其他)$")] | None = (
+        Field(None, alias="事项")
+    )
     basis: Text | None = Field(None, alias="依据", description="例如 云川市人民政府令第12号，或修改决定的名称")
     original: Text | None = Field(None, alias="原文")
 
@@ -71,8 +73,12 @@ class PolicyVersion(Part):
 class Interpretation(Record):
     """政策解读. 文字 interpretations have five parts as headings (INT rules name the missing ones)."""
 
-    interprets: tuple[Text, ...] = Field(alias="解读对象", min_length=1, description="所解读文件的标识，例如 sfb/2026-3")
-    interpreter: Annotated[str, StringConstraints(pattern="^(部门解读|负责人解读|专家解读|媒体解读)$")] = Field(alias="解读主体")
+    interprets: tuple[Text, ...] = Field(
+        alias="解读对象", min_length=1, description="所解读文件的标识，例如 sfb/2026-3"
+    )
+    interpreter: Annotated[str, StringConstraints(pattern="^(部门解读|负责人解读|专家解读|媒体解读)$")] = Field(
+        alias="解读主体"
+    )
     interpreted_by: Text = Field(alias="解读机构", description="谁来解读：单位、姓名和职务")
     form: Annotated[str, StringConstraints(pattern="^(文字|图解|视频|问答)$")] = Field(alias="解读形式")
     series: Text | None = Field(None, alias="系列", description="同一系列解读的名称")

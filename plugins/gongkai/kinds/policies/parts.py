@@ -13,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
+from gongkai.kinds.policies.facets import CATEGORIES
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import FileCopy
 from gongkai.model.record import Attachment, Record
@@ -22,19 +23,16 @@ from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import name_on
 from gongkai.workshop.chinese import format_date_prose
 from gongkai.workshop.listing_pages import Crumb
+from gongkai.workshop.page_parts import InfoRow
 
 SECTION = "policies"
 HOME = Crumb("政策文件库", "policies/index.html")
+INTERPRETATIONS_HOME = Crumb("政策解读", "interpretations/index.html")
+_CATEGORY_CRUMBS = {
+    str(label): Crumb(str(label), f"policies/category/{slug}.html") for label, slug in CATEGORIES.items()
+}
 _KILO = 1024
 _TENTHS_BELOW = 10
-
-
-class CardRow(msgspec.Struct, frozen=True):
-    """A row of 信息卡."""
-
-    label: str
-    value: str
-    url: str = ""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -109,15 +107,18 @@ def body_of(inquiry: Inquiry, identifier: str, day: str) -> Body:
     )
 
 
+def category_crumb(category: str) -> Crumb:
+    """The step of 当前位置 above a document."""
+    return _CATEGORY_CRUMBS[category]
+
+
 def contents(headings: Sequence[tuple[int, str, str]]) -> tuple[ContentsItem, ...]:
     """The flat headings of a body, nested by their levels."""
     children, _ = _nested(headings, 0, 0)
     return children
 
 
-def _nested(
-    headings: Sequence[tuple[int, str, str]], start: int, above: int
-) -> tuple[tuple[ContentsItem, ...], int]:
+def _nested(headings: Sequence[tuple[int, str, str]], start: int, above: int) -> tuple[tuple[ContentsItem, ...], int]:
     items: list[ContentsItem] = []
     index = start
     while index < len(headings) and headings[index][0] > above:
@@ -172,14 +173,14 @@ def copies(loaded: Loaded, names: Iterable[str]) -> Iterator[FileCopy]:
             yield FileCopy(f"{folder}/{loaded.files_folder}/{each.name}", each.path)
 
 
-def access_rows(record: Record) -> Iterator[CardRow]:
+def access_rows(record: Record) -> Iterator[InfoRow]:
     """The last rows of every card: who may see it, and by which words it is found."""
-    yield CardRow("公开方式", str(record.mode))
-    yield CardRow("公开范围", str(record.scope))
+    yield InfoRow("公开方式", str(record.mode))
+    yield InfoRow("公开范围", str(record.scope))
     if record.keywords:
-        yield CardRow("关键词", "、".join(record.keywords))
+        yield InfoRow("关键词", "、".join(record.keywords))
     if record.description:
-        yield CardRow("内容概述", record.description)
+        yield InfoRow("内容概述", record.description)
 
 
 def prose(day: str) -> str:
@@ -187,7 +188,7 @@ def prose(day: str) -> str:
     return format_date_prose(date.fromisoformat(day))
 
 
-def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str) -> Group:
+def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str, title: str = "本单位前后文件") -> Group:
     """The records just before and after this one among those of its body and year."""
     beside = inquiry.neighbours(summary, listing)
     items = [
@@ -195,7 +196,7 @@ def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str) -> Group:
         for word, each in (("较新", beside.newer), ("较早", beside.older))
         if each is not None
     ]
-    return Group("本单位前后文件", tuple(items))
+    return Group(title, tuple(items))
 
 
 def restricted_notice(body: Body, root: str) -> Notice:

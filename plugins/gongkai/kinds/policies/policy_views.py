@@ -13,14 +13,13 @@ from datetime import date, timedelta
 import msgspec
 from markupsafe import Markup
 
-from gongkai.kinds.policies.facets import CATEGORIES, STATE_SLUGS
+from gongkai.kinds.policies.facets import STATE_SLUGS
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, Policy
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
     Body,
-    CardRow,
     ContentsItem,
     FileLink,
     Group,
@@ -28,6 +27,7 @@ from gongkai.kinds.policies.parts import (
     Step,
     access_rows,
     body_of,
+    category_crumb,
     contents,
     copies,
     file_links,
@@ -45,8 +45,8 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.standards import theme_code
 from gongkai.workshop.chinese import format_date_prose
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
+from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
 
 _REGULATIONS = frozenset({Category.RULE, Category.ADMINISTRATIVE_REGULATION})
 
@@ -54,14 +54,14 @@ _REGULATIONS = frozenset({Category.RULE, Category.ADMINISTRATIVE_REGULATION})
 class PolicyPage(msgspec.Struct, frozen=True):
     """Context of `policies/policy.html`."""
 
-    trail: tuple[Crumb, ...]
+    trail: Markup
     title: str
     state: str
     number: str
     inscription: str
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
-    card: tuple[CardRow, ...]
+    card: Markup
     contents: tuple[ContentsItem, ...]
     beside: tuple[Group, ...]
     text: Markup
@@ -125,17 +125,17 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
     own, annexes = _sorted_files(loaded, record)
     notices = standing_notices(summary, record, inquiry, root)
     return PolicyPage(
-        trail=(HOME, Crumb(str(record.category), f"policies/category/{CATEGORIES[record.category]}.html"), Crumb(record.title)),
+        trail=breadcrumbs((HOME, category_crumb(str(record.category))), record.title, root),
         title=record.title,
         state=summary.state,
         number="" if regulation else summary.document_number,
         inscription=inscription(record.history, record.effective) if regulation else "",
         byline=(f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}"),
         notices=notices if public else (*notices, restricted_notice(body, root)),
-        card=tuple(_card(summary, record, publisher, body, joint)),
+        card=information_card(_card(summary, record, publisher, body, joint), root),
         contents=contents(loaded.headings) if public else (),
         beside=(
-            *related_groups(summary, record, inquiry, site.context),
+            *related_groups(summary, record, inquiry),
             neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
         ),
         text=Markup(loaded.html if public else ""),
@@ -148,7 +148,7 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
         downloads=own if public else (),
         attachments=annexes if public else (),
         life=life_of(summary, record, inquiry) if public else (),
-        citation=_citation(publisher, record),
+        citation=_citation("、".join((publisher, *joint)), record),
         site_name=site.settings.site_name,
         address=address,
     )
@@ -182,39 +182,42 @@ def is_own_text(title: str, document: str) -> bool:
     return title == document or (title.startswith(document) and title[len(document)] in "（(")
 
 
-def _card(summary: Summary, record: Policy, publisher: str, body: Body, joint: tuple[str, ...]) -> Iterator[CardRow]:
+def _card(summary: Summary, record: Policy, publisher: str, body: Body, joint: tuple[str, ...]) -> Iterator[InfoRow]:
     if summary.index_number:
-        yield CardRow("索引号", summary.index_number)
+        yield InfoRow("索引号", summary.index_number)
     if summary.document_number:
-        yield CardRow("文号", summary.document_number)
+        yield InfoRow("文号", summary.document_number)
     if record.registration_number:
-        yield CardRow("统一登记号", record.registration_number)
-    yield CardRow("发布机构", publisher, "" if record.publisher else body.url)
+        yield InfoRow("统一登记号", record.registration_number)
+    yield InfoRow("发布机构", publisher, "" if record.publisher else body.url)
     if joint:
-        yield CardRow("联合发文", "、".join(joint))
-    yield CardRow("文件类别", str(record.category), f"policies/category/{CATEGORIES[record.category]}.html")
+        yield InfoRow("联合发文", "、".join(joint))
+    yield InfoRow("文件类别", str(record.category), category_crumb(record.category).url)
     if record.theme is not None:
         code = theme_code(record.theme)
-        yield CardRow("主题分类", record.theme, f"policies/theme/{code}.html" if code else "")
+        yield InfoRow("主题分类", record.theme, f"policies/theme/{code}.html" if code else "")
     if record.genre is not None:
-        yield CardRow("体裁分类", record.genre)
-    yield CardRow("生成日期", summary.created)
-    yield CardRow("发布日期", summary.day)
-    if summary.effective:
-        yield CardRow("生效日期", summary.effective)
-    if summary.ends:
-        yield CardRow("有效期至", (date.fromisoformat(summary.ends) - timedelta(days=1)).isoformat())
-    elif record.validity_period is not None:
-        yield CardRow("有效期", record.validity_period)
-    if summary.repealed:
-        yield CardRow("废止日期", summary.repealed)
-    if summary.lapsed:
-        yield CardRow("失效日期", summary.lapsed)
-    if summary.state:
-        yield CardRow("有效性", summary.state, f"policies/state/{STATE_SLUGS[summary.state]}.html")
+        yield InfoRow("体裁分类", record.genre)
+    yield from _dates(summary, record)
     yield from access_rows(record)
     if record.no_interpretation:
-        yield CardRow("不解读理由", record.no_interpretation)
+        yield InfoRow("不解读理由", record.no_interpretation)
+
+
+def _dates(summary: Summary, record: Policy) -> Iterator[InfoRow]:
+    yield InfoRow("生成日期", summary.created)
+    yield InfoRow("发布日期", summary.day)
+    if summary.effective:
+        yield InfoRow("生效日期", summary.effective)
+    if summary.ends:
+        yield InfoRow("有效期至", (date.fromisoformat(summary.ends) - timedelta(days=1)).isoformat())
+    elif record.validity_period is not None:
+        yield InfoRow("有效期", record.validity_period)
+    if summary.repealed:
+        yield InfoRow("废止日期", summary.repealed)
+    if summary.lapsed:
+        yield InfoRow("失效日期", summary.lapsed)
+    yield InfoRow("有效性", summary.state, f"policies/state/{STATE_SLUGS[summary.state]}.html")
 
 
 def _citation(publisher: str, record: Policy) -> str:

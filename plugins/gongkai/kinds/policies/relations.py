@@ -10,17 +10,14 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from gongkai.kinds.policies.facets import FORMS, WORD_LISTS
-from gongkai.kinds.policies.model import Classifications, Policy
+from gongkai.kinds.policies.model import Policy
 from gongkai.kinds.policies.parts import Group, Item, Notice, link, prose
-from gongkai.kinds.policies.summaries import repeal_basis_ref
-from gongkai.kinds.policies.validity import LAPSED, PENDING, REPEALED
+from gongkai.kinds.policies.validity import LAPSED, REPEALED
 from gongkai.model.atlas import Inquiry
 from gongkai.model.reference import Ref
-from gongkai.model.room import Context
 from gongkai.model.summary import Summary
 
 _FORM_ORDER = {form: index for index, form in enumerate(FORMS)}
-_NO_WORDS = Classifications()
 
 
 def is_shown(summary: Summary) -> bool:
@@ -34,18 +31,18 @@ def interpretations_of(inquiry: Inquiry, ref: Ref) -> tuple[Summary, ...]:
     return tuple(sorted(found, key=lambda each: (_FORM_ORDER[each.facts["form"]], each.order, each.ref.place)))
 
 
-def related_groups(summary: Summary, record: Policy, inquiry: Inquiry, context: Context) -> tuple[Group, ...]:
+def related_groups(summary: Summary, record: Policy, inquiry: Inquiry) -> tuple[Group, ...]:
     """All lists beside a document; empty ones are left out by the theme."""
     ref = summary.ref
     return (
-        Group("政策解读", tuple(map(_interpretation_item, interpretations_of(inquiry, ref)))),
+        *_interpretation_groups(interpretations_of(inquiry, ref)),
         Group("修改本文件的文件", _items(inquiry.linked(ref, "amends"))),
         Group("废止本文件的文件", _items(_repealing(summary, inquiry))),
         Group("本文件修改的文件", _items(_named(summary, "amends", inquiry))),
         Group("本文件废止的文件", _items(_named(summary, "repeals", inquiry))),
         Group("本文件提到的文件", _items(_named(summary, "mentions", inquiry))),
         Group("提到本文件的信息", _items(inquiry.linked(ref, "mentions"))),
-        Group("分类", tuple(_words(record, summary, context))),
+        Group("分类", tuple(_words(record, summary))),
     )
 
 
@@ -60,7 +57,9 @@ def standing_notices(summary: Summary, record: Policy, inquiry: Inquiry, root: s
         case "失效":
             notices.append(Notice(Markup(escape(f"本文件有效期已满，自{prose(summary.ends)}起失效。")), "warning"))
         case "尚未施行":
-            notices.append(Notice(Markup(escape(f"本文件自{prose(summary.effective)}起施行，目前尚未施行。")), "pending"))
+            notices.append(
+                Notice(Markup(escape(f"本文件自{prose(summary.effective)}起施行，目前尚未施行。")), "pending")
+            )
         case _:
             pass
     if summary.state not in (REPEALED, LAPSED):
@@ -104,13 +103,21 @@ def _items(summaries: Iterable[Summary]) -> tuple[Item, ...]:
     return tuple(Item(each.title, each.url, each.day) for each in summaries if is_shown(each))
 
 
-def _interpretation_item(summary: Summary) -> Item:
-    facts = summary.facts
-    series = f"（系列：{facts['series']}）" if "series" in facts else ""
-    return Item(f"{facts['form']}｜{summary.title}{series}", summary.url, summary.day)
+def interpretation_item(summary: Summary) -> Item:
+    """An interpretation in a short list, with its form unless its title says it."""
+    form = summary.facts["form"]
+    return Item(summary.title if form in summary.title else f"{form}：{summary.title}", summary.url, summary.day)
 
 
-def _words(record: Policy, summary: Summary, context: Context) -> Iterator[Item]:
+def _interpretation_groups(found: tuple[Summary, ...]) -> Iterator[Group]:
+    """Single interpretations, then each series by its name."""
+    series = dict.fromkeys(each.facts.get("series", "") for each in found)
+    for name in sorted(series):
+        items = tuple(interpretation_item(each) for each in found if each.facts.get("series", "") == name)
+        yield Group(f"政策解读：{name}" if name else "政策解读", items)
+
+
+def _words(record: Policy, summary: Summary) -> Iterator[Item]:
     slugs = summary.facts.get("facets")
     if not slugs:
         return

@@ -16,11 +16,12 @@ from gongkai.kinds.policies.facets import (
     INTERPRETERS,
     STATE_SLUGS,
     WORD_LISTS,
+    classifications_of,
     level_of,
     series_slug,
     word_slugs,
 )
-from gongkai.kinds.policies.model import Classifications, Interpretation, Policy, PolicyVersion
+from gongkai.kinds.policies.model import Interpretation, Policy, PolicyVersion
 from gongkai.kinds.policies.validity import first_day_after
 from gongkai.model.record import DisclosureMode, DisclosureScope, Record
 from gongkai.model.reference import Ref, parse_ref
@@ -28,7 +29,6 @@ from gongkai.model.room import Context, Identity
 from gongkai.model.summary import Link, Summary
 from gongkai.standards import theme_code
 
-_NO_WORDS = Classifications()
 _STATE_LISTINGS = tuple(f"policies/state/{slug}?{state}" for state, slug in STATE_SLUGS.items())
 
 
@@ -146,8 +146,7 @@ def repeal_basis_ref(text: str) -> Ref | None:
 def _facets(record: Policy, context: Context) -> Iterator[str]:
     if not (record.tags or record.service_objects or record.person_stages or record.company_stages):
         return
-    classifications = context.registers.get("classifications", _NO_WORDS)
-    slugs = word_slugs(classifications)  # type: ignore[arg-type] - the register of that name has this schema
+    slugs = word_slugs(classifications_of(context))
     for facet, name in WORD_LISTS.items():
         for word in getattr(record, name):
             if word in slugs[facet]:

@@ -16,14 +16,12 @@ from gongkai.kinds.policies.facets import (
     STATE_SLUGS,
     WORD_LISTS,
     Facet,
+    classifications_of,
     theme_titles,
 )
-from gongkai.kinds.policies.model import Classifications
 from gongkai.model.atlas import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context
-
-_NO_WORDS = Classifications()
 
 
 @cache
@@ -42,7 +40,7 @@ def _fixed_titles() -> Mapping[str, Mapping[str, str]]:
 def _titles(facet: Facet, context: Context) -> Mapping[str, str] | None:
     """Titles of all terms in official order; None for facets whose titles are those of records."""
     if facet.key in WORD_LISTS:
-        words = context.registers.get("classifications", _NO_WORDS)
+        words = classifications_of(context)
         return {term.identifier: term.title for term in getattr(words, WORD_LISTS[facet.key])}
     return _fixed_titles().get(facet.key)
 

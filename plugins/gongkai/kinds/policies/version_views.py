@@ -12,15 +12,14 @@ from markupsafe import Markup
 
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, PolicyVersion
-from gongkai.kinds.policies.facets import CATEGORIES
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
-    CardRow,
     ContentsItem,
     Notice,
     Step,
     body_of,
+    category_crumb,
     contents,
     copies,
     link,
@@ -34,6 +33,7 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
+from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
 
 _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
 
@@ -41,14 +41,14 @@ _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
 class VersionPage(msgspec.Struct, frozen=True):
     """Context of `policies/version.html`."""
 
-    trail: tuple[Crumb, ...]
+    trail: Markup
     title: str
     state: str
     number: str
     inscription: str
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
-    card: tuple[CardRow, ...]
+    card: Markup
     contents: tuple[ContentsItem, ...]
     text: Markup
     layout: str
@@ -68,9 +68,13 @@ def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site:
     title = f"{view.title}（{prose(summary.created)}文本）"
     head = head_html(
         content_tags(
-            title, policy.published, publisher,
-            column_name=policy.facts["category"], column_type="政策文件历史文本", url=view.address,
-        )  # fmt: skip
+            title,
+            policy.published,
+            publisher,
+            column_name=policy.facts["category"],
+            column_type="政策文件历史文本",
+            url=view.address,
+        )
     )
     page = site.fill("policies/version.html", summary.url, view=view)
     yield Page(summary.url, SECTION, title, f"{title}，不是现行文本。", head, page)
@@ -86,11 +90,8 @@ def _view(
     regulation = category in _REGULATIONS
     title = record.title or policy.title
     return VersionPage(
-        trail=(
-            HOME,
-            Crumb(category, f"policies/category/{CATEGORIES[category]}.html"),
-            Crumb(policy.title, policy.url),
-            Crumb(f"{prose(summary.created)}文本"),
+        trail=breadcrumbs(
+            (HOME, category_crumb(category), Crumb(policy.title, policy.url)), f"{prose(summary.created)}文本", root
         ),
         title=title,
         state=summary.state,
@@ -98,7 +99,7 @@ def _view(
         inscription=inscription(record.history, record.effective) if regulation else "",
         byline=(f"来源：{publisher}", f"发布时间：{publication_time(policy.published)}"),
         notices=(_not_present(summary, policy, root),),
-        card=tuple(_card(summary, policy, publisher)),
+        card=information_card(_card(summary, policy, publisher), root),
         contents=contents(loaded.headings),
         text=Markup(loaded.html),
         layout="regulation" if regulation else "document",
@@ -114,12 +115,12 @@ def _not_present(summary: Summary, policy: Summary, root: str) -> Notice:
     return Notice(sentence.format(prose(summary.created), ended, link(policy, root)), "pending")
 
 
-def _card(summary: Summary, policy: Summary, publisher: str) -> Iterator[CardRow]:
-    yield CardRow("现行文本", policy.title, policy.url)
-    yield CardRow("文本日期", summary.created)
+def _card(summary: Summary, policy: Summary, publisher: str) -> Iterator[InfoRow]:
+    yield InfoRow("现行文本", policy.title, policy.url)
+    yield InfoRow("文本日期", summary.created)
     if summary.effective:
-        yield CardRow("生效日期", summary.effective)
+        yield InfoRow("生效日期", summary.effective)
     if summary.document_number:
-        yield CardRow("文号", summary.document_number)
-    yield CardRow("发布机构", publisher)
-    yield CardRow("有效性", summary.state)
+        yield InfoRow("文号", summary.document_number)
+    yield InfoRow("发布机构", publisher)
+    yield InfoRow("有效性", summary.state)
