@@ -26,7 +26,9 @@ BODIES: dict[str, dict[str, Any]] = {
 
 
 def column(identifier: str, title: str, *children: Any, link: str = "", key_field: bool = False) -> SimpleNamespace:
-    return SimpleNamespace(identifier=identifier, title=title, link=link, key_field=key_field, children=children)
+    return SimpleNamespace(
+        identifier=identifier, title=title, link=link, key_field=key_field, children=children, department="jyj"
+    )
 
 
 TREE = SimpleNamespace(
@@ -105,6 +107,12 @@ def test_a_countys_own_site_shows_its_own_bodies(cache: Path) -> None:
     assert "<h1>青屏县人民政府</h1>" in body
     assert "青屏县财政局</a>" in body
     assert "市教育局" not in body
+
+
+def test_a_countys_own_site_leaves_out_columns_that_are_empty_there(cache: Path) -> None:
+    body = home(cache, scope="qp")
+    assert "依申请公开" not in body
+    assert "政府信息公开指南" in body, "what another page bears is there"
 
 
 def test_a_site_without_registers_has_a_home_page_too(cache: Path) -> None:

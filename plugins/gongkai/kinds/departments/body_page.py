@@ -126,7 +126,7 @@ def _doors(
     summary: Summary, record: Department, superior: Summary | None, items: ListingHead, inquiry: Inquiry
 ) -> Iterator[Door]:
     place = summary.ref.place
-    if items.count:
+    if items.count or record.type is not BodyType.STATIONED:
         yield Door("公开目录", f"departments/{place}/columns.html", "按栏目查看本单位公开的信息")
     if inquiry.newest(f"matters/{place}", 1).count:
         yield Door("主动公开事项目录清单", f"matters/{place}.html", "公开什么、依据什么、何时公开")

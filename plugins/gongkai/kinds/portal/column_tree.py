@@ -1,15 +1,16 @@
 """The first two levels of the column tree, as links.
 
-In: the register `columns`, which belongs to another room and is read by attribute. Out: ColumnLinks. It is here because the
-home page and the site map both show the tree, and a site without catalogues shows neither.
+In: the register `columns`, which belongs to another room and is read by attribute; the Inquiry. Out: ColumnLinks. It is here
+because the home page and the site map both show the tree, and a site without catalogues shows neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.model.atlas import Inquiry
 from gongkai.model.room import Context
 
 
@@ -23,17 +24,33 @@ class ColumnLink:
     has_key_fields: bool = False
 
 
-def column_links(context: Context) -> tuple[ColumnLink, ...]:
-    """The tree of the site; empty where it has none."""
+def column_links(inquiry: Inquiry, context: Context) -> tuple[ColumnLink, ...]:
+    """The tree as this site shows it; empty where there is none."""
     tree = context.registers.get("columns")
     return tuple(
-        ColumnLink(column.title, _url(column), tuple(_second_level(column.children)), _has_key_fields(column))
+        ColumnLink(column.title, _url(column), tuple(_second_level(column, inquiry, context)), _has_key_fields(column))
         for column in getattr(tree, "columns", ())
+        if _is_shown(column, "", inquiry, context)
     )
 
 
-def _second_level(columns: Iterable[Any]) -> Iterator[ColumnLink]:
-    return (ColumnLink(column.title, _url(column)) for column in columns)
+def _second_level(column: Any, inquiry: Inquiry, context: Context) -> Iterator[ColumnLink]:
+    for child in column.children:
+        if _is_shown(child, column.department or "", inquiry, context):
+            yield ColumnLink(child.title, _url(child))
+
+
+def _is_shown(column: Any, inherited: str, inquiry: Inquiry, context: Context) -> bool:
+    """Whether the column has a page on this site: a county's own leaves out what is others' duty and empty there."""
+    scope = context.settings.scope
+    department = column.department or inherited
+    return (
+        not scope
+        or bool(column.link)
+        or context.bodies.within(department, scope)
+        or bool(inquiry.newest(f"columns/{column.identifier}", 1).count)
+        or any(_is_shown(child, department, inquiry, context) for child in column.children)
+    )
 
 
 def _url(column: Any) -> str:

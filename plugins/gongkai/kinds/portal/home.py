@@ -80,7 +80,7 @@ def home_page(inquiry: Inquiry, site: Site) -> Page:
     settings = site.settings
     owner = site_owner(inquiry, site)
     title = owner.title if owner else settings.site_name
-    columns = column_links(site.context)
+    columns = column_links(inquiry, site.context)
     view = HomeView(
         title=title,
         sentence=settings.site_description,

@@ -45,7 +45,7 @@ def site_map_page(inquiry: Inquiry, site: Site) -> Page:
         _TITLE,
         (Crumb(_TITLE),),
         _ENTRANCES,
-        column_links(site.context),
+        column_links(inquiry, site.context),
         tuple((label, tuple(links)) for label, links in groups.items()),
     )
     description = f"{site.settings.site_name}的栏目和机构一览。"
