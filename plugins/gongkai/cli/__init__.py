@@ -9,6 +9,7 @@ Exit codes: 0 done; 1 mistakes of level 错误 were found (nothing was published
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -24,9 +25,23 @@ config_option = click.option(
     "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="mkdocs.yml",
     show_default=True, help="网站配置文件。",
 )  # fmt: skip
+
+
+def _real_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            day = date.fromisoformat(value).isoformat()
+        except ValueError:
+            day = ""
+        if day != value:
+            raise click.BadParameter(f"“{value}”不是日期，写成 YYYY-MM-DD，例如 2026-11-21")
+    return value
+
+
 as_of_option = click.option(
-    "--as-of", metavar="日期", help="按哪一天计算有效性（YYYY-MM-DD）；默认为最近一次提交的日期。"
-)
+    "--as-of", metavar="日期", callback=_real_day,
+    help="按哪一天计算有效性（YYYY-MM-DD）；默认为最近一次提交的日期。",
+)  # fmt: skip
 
 
 @main.command(name="build")
@@ -44,7 +59,7 @@ def build_command(config_file: Path, as_of: str | None, as_json: bool) -> None: 
 @config_option
 @as_of_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "annotations"]), default="text", show_default=True)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check_command(config_file: Path, as_of: str | None, form: str, paths: tuple[Path, ...]) -> None:
     """检查全部信息，不生成网页。给出 PATHS 时只列出这些文件（文件夹）中的问题。"""
     from gongkai.cli.checking import run_check
@@ -96,7 +111,7 @@ def import_policies_command(config_file: Path, folder: Path, department: str) ->
 @click.option("--department", required=True, help="部门（单位标识）。")
 @click.option("--id", "identifier", required=True, help="标识，例如 2026-tongji-gongbao。")
 @click.option("--title", required=True, help="名称。")
-@click.option("--date", "day", required=True, help="发布日期，YYYY-MM-DD。")
+@click.option("--date", "day", required=True, callback=_real_day, help="发布日期，YYYY-MM-DD。")
 def new_command(config_file: Path, kind: str, department: str, identifier: str, title: str, day: str) -> None:
     """建一个填好样子的新文件，索引号取下一个。"""
     from gongkai.cli.creating import run_new

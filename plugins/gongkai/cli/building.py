@@ -83,6 +83,8 @@ def _tell(report: Report, project: Project, seconds: float) -> None:
     if not report.published:
         click.echo("有错误，网站没有更新。改正后再次运行。", err=True)
         return
+    if _errors(report):
+        click.echo("!!! 有错误的信息没有发布，其余的已经发布（on_error: publish-rest）。请尽快改正以上错误。", err=True)
     records = "，".join(f"{label} {count}" for label, count in report.records.items())
     click.echo(f"{project.settings.site_name}：{records}。")
     click.echo(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,7 +16,9 @@ from gongkai.stages.freeze import read_register
 from gongkai.workshop.document_numbers import document_kind
 from gongkai.workshop.index_numbers import IndexNumberScheme, parse_scheme
 from gongkai.workshop.output_file import write_atomically
+from gongkai.workshop.yaml_document import read_yaml
 
+_NUMBER = re.compile(r"^[- ]*索引号: *(\S+)", re.MULTILINE)
 _COMMON = """\
 名称: {title}
 索引号: {number}
@@ -58,19 +62,36 @@ def run_new(config_file: Path, kind: str, department: str, identifier: str, titl
     if path.exists():
         click.echo(f"{relative} 已经有了，没有改动它", err=True)
         return 1
-    number = next_number(project, findings, body.codes, day[:4])
-    filled = form.format(title=title, number=number, day=day, genre=document_kind(title) or "")
+    number = next_number(project, findings, department, body.codes, day[:4])
+    filled = form.format(title=_as_yaml(title), number=number, day=day, genre=document_kind(title) or "")
     write_atomically(path, filled.encode())
     click.echo(f"已建 {relative}，填好后运行 gongkai check。")
     return 0
 
 
-def next_number(project: Project, findings: Findings, codes: tuple[str, ...], year: str) -> str:
+def next_number(project: Project, findings: Findings, department: str, codes: tuple[str, ...], year: str) -> str:
     """The next free 索引号 of a body, "" when its scheme or code does not allow one."""
     scheme = parse_scheme(project.settings.index_number_scheme)
-    if not isinstance(scheme, IndexNumberScheme) or not year.isdigit():
+    if not isinstance(scheme, IndexNumberScheme):
         return ""
     code = next((each for each in codes if scheme.is_valid_code(each)), "")
     register = read_register(project.root, project.settings.catalogues)
-    taken = {*register.numbers, *(summary.index_number for summary in findings.atlas.records.values())}
+    known = (summary.index_number for summary in findings.atlas.records.values())
+    taken = {*register.numbers, *known, *_written_numbers(project, department)}
     return (code and scheme.next(taken, code, int(year))) or ""
+
+
+def _written_numbers(project: Project, department: str) -> Iterator[str]:
+    """Numbers in the department's files that are not finished yet, or have mistakes: they are taken all the same."""
+    settings = project.settings
+    for folder in (f"{settings.content}/{department}", f"{settings.catalogues}/entries/{department}"):
+        for path in sorted((project.root / folder).rglob("*.*")):
+            if path.suffix in (".md", ".yml") and path.is_file():
+                yield from _NUMBER.findall(path.read_text("utf-8", errors="replace"))
+
+
+def _as_yaml(title: str) -> str:
+    """A title as YAML reads it back: quoted where it must be."""
+    line = " ".join(title.split())
+    value, _ = read_yaml(f"名称: {line}\n", path="")
+    return line if value == {"名称": line} else "'" + line.replace("'", "''") + "'"
