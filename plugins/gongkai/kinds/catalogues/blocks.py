@@ -42,7 +42,8 @@ class Door:
 class Block:
     """A column unfolded. `count` is None where it has no list of its own; `empty` says why there are no items.
 
-    `note` is a link below the items: to the fourth level of a key field. `blocks` are the columns below.
+    `note` is a link below the items: to the fourth level of a key field, or to what an empty column says of itself.
+    `blocks` are the columns below.
     """
 
     title: str
@@ -62,9 +63,9 @@ def block(node: Node, inquiry: Inquiry, site: Site, listing: str = "", url: str 
         return Block(node.title, node.identifier, node.url, (), "", None, node.column.description or "")
     newest = inquiry.newest(listing or node.listing, site.settings.block_items)
     found = rows(newest.items)
-    date = found[0].date if found else ""
-    count = newest.count if found else None
-    return Block(node.title, node.identifier, url or node.url, found, date, count, why_empty(node))
+    if not found:
+        return Block(node.title, node.identifier, "", (), "", None, why_empty(node), Door("关于本栏目", node.url))
+    return Block(node.title, node.identifier, url or node.url, found, found[0].date, newest.count, "")
 
 
 def why_empty(node: Node) -> str:

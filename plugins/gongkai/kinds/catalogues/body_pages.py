@@ -29,7 +29,6 @@ class BodyColumnsView:
     trail: tuple[Crumb, ...]
     title: str
     body: Door
-    nav: tuple[Door, ...]
     groups: tuple[Block, ...]
     due: tuple[tuple[Door, str], ...]
     not_applicable: tuple[tuple[str, str], ...]
@@ -60,7 +59,6 @@ def body_columns_page(body: str, filled: str, inquiry: Inquiry, site: Site) -> P
         _trail(link, Crumb(_VIEW)),
         title,
         link,
-        tuple(Door(group.title, f"#{group.anchor}") for group in groups),
         groups,
         due,
         reasons,
@@ -90,14 +88,19 @@ def applies(node: Node, body: str, context: Context) -> bool:
 
 
 def _groups(body: str, have: set[str], outline: Outline, inquiry: Inquiry, site: Site) -> list[Block]:
-    groups: list[Block] = []
-    for identifier in outline.first_level:
-        top = outline.nodes[identifier]
-        marked = [node for node in outline.nodes.values() if node.path[0] == identifier and node.identifier in have]
-        below = tuple(_block(body, node, inquiry, site) for node in marked)
-        if below:
-            groups.append(Block(top.title, f"in-{identifier}", "", (), "", None, "", None, below))
-    return groups
+    """The body's columns under their second level; one that has no level below it stands for itself."""
+    below: dict[str, list[Block]] = {}
+    for node in outline.nodes.values():
+        if node.identifier in have:
+            below.setdefault(node.path[:2][-1], []).append(_block(body, node, inquiry, site))
+    return [_group(outline.nodes[identifier], blocks) for identifier, blocks in below.items()]
+
+
+def _group(node: Node, blocks: list[Block]) -> Block:
+    if [each.anchor for each in blocks] == [node.identifier]:
+        return blocks[0]
+    date = max(each.date for each in blocks)
+    return Block(node.title, f"in-{node.identifier}", "", (), date, None, "", None, tuple(blocks))
 
 
 def _block(body: str, node: Node, inquiry: Inquiry, site: Site) -> Block:

@@ -22,6 +22,7 @@ from gongkai.kinds.catalogues.blocks import (
     is_shown,
     shown_children,
     way_to,
+    why_empty,
 )
 from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, OPENNESS, Node, Outline, openness_url, outline_of
 from gongkai.model.atlas import Inquiry
@@ -126,7 +127,7 @@ def directory_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
         first_level(identifier, inquiry, site.context),
         tuple(_second_level(child, inquiry, site) for child in shown_children(node, inquiry, site.context)),
         own if own.rows or not node.children else None,
-        block(node, inquiry, site).empty,
+        why_empty(node),
     )
     description = node.column.description or f"{node.title}栏目的各级信息"
     return _page(path, node.title, description, site.fill("catalogues/directory.html", path, view=view), node)
@@ -138,14 +139,14 @@ def _second_level(node: Node, inquiry: Inquiry, site: Site) -> Block:
     if not children:
         return made
     below = tuple(_third_level(child, inquiry, site) for child in children)
-    return replace(made, rows=(), empty="", blocks=below)
+    return replace(made, rows=(), empty="", note=None, blocks=below)
 
 
 def _third_level(node: Node, inquiry: Inquiry, site: Site) -> Block:
     made = block(node, inquiry, site)
     if not node.column.key_field or not node.children:
         return made
-    return replace(made, note=Door(f"分{len(node.children)}项展示", f"{KEY_FIELDS}#{node.identifier}"))
+    return replace(made, note=Door(f"重点领域，分{len(node.children)}项展示", f"{KEY_FIELDS}#{node.identifier}"))
 
 
 def openness_page(name: str, inquiry: Inquiry, site: Site) -> Page:

@@ -63,8 +63,8 @@ class MatterKind:
         self,
         record: DisclosureMatter,
         identity: Identity,
-        body: str,
-        context: Context,  # noqa: ARG002
+        body: str,  # noqa: ARG002
+        context: Context,
     ) -> Iterable[Problem]:
         return matter_problems(record, identity, context)
 
@@ -90,9 +90,9 @@ class MatterKind:
 
     def pages(
         self,
-        loaded: Loaded,
-        record: DisclosureMatter,
-        inquiry: Inquiry,
+        loaded: Loaded,  # noqa: ARG002
+        record: DisclosureMatter,  # noqa: ARG002
+        inquiry: Inquiry,  # noqa: ARG002
         site: Site,  # noqa: ARG002
     ) -> Iterable[Product]:
         return ()

@@ -39,23 +39,13 @@ class MatterLine:
 
 
 @dataclass(frozen=True)
-class ListCard:
-    """One body's list on the index. `grassroots` is the address of its grassroots table, "" without one."""
-
-    title: str
-    url: str
-    count: int
-    grassroots: str
-    grassroots_count: int
-
-
-@dataclass(frozen=True)
 class MattersIndexView:
-    """Context of `catalogues/matters-index.html`."""
+    """Context of `catalogues/matters-index.html`: the bodies' lists, and the grassroots tables among them."""
 
     trail: tuple[Crumb, ...]
     title: str
-    lists: tuple[ListCard, ...]
+    lists: tuple[Row, ...]
+    tables: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -97,8 +87,11 @@ def matters_index(bodies: str, inquiry: Inquiry, site: Site) -> Page:
     """`matters/index.html`. `bodies` are the identifiers of those with lists, parted by blanks; shown in official order."""
     found = [(inquiry.record(Ref("department", name)), name) for name in bodies.split()]
     ordered = sorted(found, key=lambda each: (each[0].order if each[0] else "", each[1]))
-    cards = tuple(_card(name, inquiry) for _, name in ordered)
-    view = MattersIndexView((Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)), _TITLE, cards)
+    lists = tuple(_list_row(name, "", inquiry) for _, name in ordered)
+    tables = tuple(_list_row(name, "-grassroots", inquiry) for _, name in ordered)
+    view = MattersIndexView(
+        (Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)), _TITLE, lists, tuple(table for table in tables if table.url)
+    )
     return _page(
         INDEX, _TITLE, "各单位主动公开事项目录清单", site.fill("catalogues/matters-index.html", INDEX, view=view)
     )
@@ -143,30 +136,36 @@ def grassroots_page(body: str, inquiry: Inquiry, site: Site) -> Page:
     return _page(path, title, f"{title}，按领域列出公开事项", site.fill("catalogues/grassroots.html", path, view=view))
 
 
-def _card(body: str, inquiry: Inquiry) -> ListCard:
-    every, table = inquiry.newest(f"matters/{body}", 1), inquiry.newest(f"matters/{body}-grassroots", 1)
-    address = f"matters/{body}-grassroots.html" if table.count else ""
-    return ListCard(body_link(body, inquiry).title, f"matters/{body}.html", every.count, address, table.count)
+def _list_row(body: str, suffix: str, inquiry: Inquiry) -> Row:
+    """One list on the index, with its count; without address where there is none."""
+    listing = f"matters/{body}{suffix}"
+    count = inquiry.newest(listing, 1).count
+    return Row(body_link(body, inquiry).title, f"{listing}.html" if count else "", f"{count}项", "", "")
 
 
 def _lines(listing: str, inquiry: Inquiry, site: Site) -> Iterable[MatterLine]:
     for number, summary in enumerate(inquiry.members(listing), 1):
         found = row_of(summary)
-        place, newest = _fulfilment(found, inquiry, site)
+        place, newest = _fulfilment(found, summary.department, inquiry, site)
         yield MatterLine(number, summary.ref.place.rpartition("/")[2], found, place, newest)
 
 
-def _fulfilment(found: MatterRow, inquiry: Inquiry, site: Site) -> tuple[Door, Row | None]:
-    """Where a matter is fulfilled: in the body's part of its column or, where that is empty, in the column itself."""
+def _fulfilment(found: MatterRow, owner: str, inquiry: Inquiry, site: Site) -> tuple[Door, Row | None]:
+    """Where a matter is fulfilled: in its body's part of the column, or that of the list's owner and all below it.
+
+    Never by another body's item; where there is none yet, the column itself is named.
+    """
     node = outline_of(site.context).get(found.column)
     if node is None:
         return Door("", ""), None
-    own = body_listing(found.department, node.identifier)
-    newest = inquiry.newest(own, 1).items
-    if newest:
-        return Door(node.title, f"{own}.html"), row(newest[0])
-    newest = inquiry.newest(node.listing, 1).items
-    return Door(node.title, node.url), row(newest[0]) if newest else None
+    if node.column.link is not None:
+        return Door(node.title, node.url), None
+    for body in dict.fromkeys((found.department, owner)):
+        own = body_listing(body, node.identifier)
+        newest = inquiry.newest(own, 1).items
+        if newest:
+            return Door(node.title, f"{own}.html"), row(newest[0])
+    return Door(node.title, node.url, "暂无信息"), None
 
 
 def _trail(last: str) -> tuple[Crumb, ...]:

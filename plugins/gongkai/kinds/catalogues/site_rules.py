@@ -102,8 +102,9 @@ def _matter_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
         node = outline.get(row.column)
         if node is None or node.column.link is not None:
             continue
-        if not atlas.listings.get(body_listing(row.department, node.identifier)) and not _has_items(node, atlas):
-            message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有信息"
+        bodies = (row.department, summary.department)
+        if not any(body_listing(body, node.identifier) in atlas.listings for body in bodies):
+            message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有本单位的信息"
             yield SiteProblem(Problem("MAT-04", message, "发布后自动连上", ("栏目",)), summary)
 
 
