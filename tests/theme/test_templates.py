@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import jinja2
 import pytest
+from gongkai.stages.render.templates import make_environment
 from markupsafe import Markup
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -37,13 +38,7 @@ SITE = {
 
 def rooms() -> jinja2.Environment:
     """As the render stage makes it."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    return make_environment(THEME)
 
 
 def frame(site: dict[str, object], section: str = "policies", depth: int = 2) -> str:
@@ -146,7 +141,7 @@ def test_a_state_is_a_word_and_a_shape(state: str, shape: str) -> None:
 
 def test_an_item_without_number_or_state_has_no_empty_parts() -> None:
     item = {"title": "甲<乙>", "url": "a.html", "document_number": "", "state": None, "date": "2026-11-21"}
-    html = call("lists", "item_list(items, root)", items=[item])
+    html = call("lists", "item_list(items, root)", items=[SimpleNamespace(**item)])
     assert '<li><a href="../a.html">甲&lt;乙&gt;</a><time>2026-11-21</time></li>' in html
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.workshop.listing_pages import Crumb
+from gongkai.stages.render.templates import make_environment
 from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -19,9 +19,7 @@ ROWS = (
 
 
 def macro(call: str, **values: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(THEME), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
+    environment = make_environment(THEME)
     source = (
         '{% from "macros/navigation.html" import breadcrumbs %}'
         '{% from "macros/document.html" import information_card %}{{ ' + call + " }}"

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.model.atlas import Inquiry, Newest
+from gongkai.model.atlas import Atlas, Inquiry, Newest
 from gongkai.model.page import Page
 from gongkai.model.room import Site
+from gongkai.model.settings import Settings
 from gongkai.model.summary import Summary
 from gongkai.workshop.page_metadata import column_tags, head_html
 
@@ -109,14 +110,24 @@ def rows(summaries: Iterable[Summary]) -> tuple[Row, ...]:
     return tuple(row(summary) for summary in summaries)
 
 
-def listing_head(listing: str, inquiry: Inquiry, limit: int) -> ListingHead:
-    """The newest `limit` records of a listing, with count and years."""
+def years_with_pages(atlas: Atlas, listing: str, settings: Settings) -> Sequence[str]:
+    """The years of a listing that have pages of their own: none while its head shows every record."""
+    years = atlas.listings.get(listing, {})
+    return [year for year in years if year] if sum(map(len, years.values())) > settings.newest else []
+
+
+def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int) -> ListingHead:
+    """The newest `limit` records of a listing, with count, and the years that have pages (`years_with_pages`)."""
     newest: Newest = inquiry.newest(listing, limit)
     return ListingHead(
         f"{listing}.html",
         rows(newest.items),
         newest.count,
-        tuple(YearLink(year, f"{listing}/{year}.html", count) for year, count in newest.years if year),
+        tuple(
+            YearLink(year, f"{listing}/{year}.html", count)
+            for year, count in newest.years
+            if year and newest.count > settings.newest
+        ),
     )
 
 
@@ -124,7 +135,7 @@ def index_page(listing: str, heading: Heading, inquiry: Inquiry, site: Site) -> 
     """`<listing>.html`: the newest records, the count, the years."""
     path = f"{listing}.html"
     trail = (*heading.trail, Crumb(heading.title))
-    view = IndexView(heading, trail, listing_head(listing, inquiry, site.settings.newest))
+    view = IndexView(heading, trail, listing_head(listing, inquiry, site.settings, site.settings.newest))
     return _page(path, heading.title, heading, site.fill("listing/index.html", path, view=view))
 
 

@@ -86,7 +86,7 @@ def column_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
         node.column.description or "",
         first_level(node.path[0], inquiry, site.context),
         tuple(block(child, inquiry, site) for child in shown_children(node, inquiry, site.context)),
-        listing_head(node.listing, inquiry, site.settings.newest),
+        listing_head(node.listing, inquiry, site.settings, site.settings.newest),
         why_empty(node),
         elements,
         sum(element.newest is None for element in elements),

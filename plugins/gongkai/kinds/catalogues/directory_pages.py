@@ -119,7 +119,7 @@ def directory_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
     outline = outline_of(site.context)
     node = outline.nodes[identifier]
     path = f"{node.listing}.html"
-    own = listing_head(node.listing, inquiry, site.settings.newest)
+    own = listing_head(node.listing, inquiry, site.settings, site.settings.newest)
     view = DirectoryView(
         (*way_to(node, outline), Crumb(node.title)),
         node.title,

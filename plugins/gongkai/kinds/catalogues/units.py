@@ -16,7 +16,7 @@ from gongkai.kinds.catalogues.outline import OPENNESS, Node, Outline, body_listi
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Site, Unit
-from gongkai.workshop.listing_pages import index_page, year_pages
+from gongkai.workshop.listing_pages import index_page, year_pages, years_with_pages
 
 ROOM_NAME = "catalogues"
 
@@ -44,7 +44,7 @@ def _column_units(node: Node, outline: Outline, atlas: Atlas, context: Context) 
     if node.column.link is not None or not _stands(node, outline, atlas, context):
         return
     yield Unit(ROOM_NAME, "directory" if node.depth == 1 else "column", (node.identifier,))
-    for year in atlas.listings.get(node.listing, ()):
+    for year in years_with_pages(atlas, node.listing, context.settings):
         yield Unit(ROOM_NAME, "column-year", (node.identifier, year))
 
 
@@ -69,7 +69,7 @@ def _body_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
         yield Unit(ROOM_NAME, "body", (body, " ".join(columns)))
         for column in columns:
             yield Unit(ROOM_NAME, "body-column", (body, column))
-            for year in atlas.listings[body_listing(body, column)]:
+            for year in years_with_pages(atlas, body_listing(body, column), context.settings):
                 yield Unit(ROOM_NAME, "body-column-year", (body, column, year))
 
 

@@ -72,7 +72,7 @@ def body_page(summary: Summary, record: Department, inquiry: Inquiry, site: Site
     below = inquiry.members(f"departments/under/{place}")
     supervised = inquiry.members(f"departments/supervised/{place}")
     enterprises = {each.ref: each for each in (*below, *supervised) if each.facts["type"] == BodyType.PUBLIC_ENTERPRISE}
-    items = listing_head(f"departments/{place}/items", inquiry, _NEWEST)
+    items = listing_head(f"departments/{place}/items", inquiry, site.settings, _NEWEST)
     steps = tuple(history_steps(record, inquiry))
     view = BodyView(
         trail=_trail(summary, superior, inquiry),

@@ -19,7 +19,7 @@ from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages
+from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages, years_with_pages
 
 
 class DepartmentsRoom:
@@ -48,17 +48,17 @@ class DepartmentsRoom:
     def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
         return register_problems(atlas, context)
 
-    def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:  # noqa: ARG002
+    def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
         """The indexes, a page for each type there is, and the lists of each body's items."""
         yield Unit(self.name, "index")
         yield Unit(self.name, "guides")
-        for listing, years in atlas.listings.items():
+        for listing in atlas.listings:
             match listing.split("/"):
                 case ["departments", "type", slug]:
                     yield Unit(self.name, "type", (slug,))
                 case ["departments", place, "items"]:
                     yield Unit(self.name, "items", (place,))
-                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
+                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years_with_pages(atlas, listing, context.settings))
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:

@@ -24,7 +24,7 @@ from gongkai.kinds.policies.terms import ordered_terms, term_title
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.room import Context, Site, Unit
-from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, index_page, listing_head, year_pages
+from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, index_page, listing_head, year_pages, years_with_pages
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 _ROOM = "policies"
@@ -75,11 +75,11 @@ class HomePage(msgspec.Struct, frozen=True):
 def library_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
     """The homes; of each listing its index and its years."""
     present: dict[Facet, list[str]] = {facet: [] for facet in FACETS.values()}
-    for listing, years in atlas.listings.items():
+    for listing in atlas.listings:
         folder, _, rest = listing.partition("/")
         if folder not in _FOLDERS:
             continue
-        yield from (Unit(_ROOM, "year", (listing, year)) for year in years)
+        yield from (Unit(_ROOM, "year", (listing, year)) for year in years_with_pages(atlas, listing, context.settings))
         key, _, term = rest.partition("/")
         if facet := FACETS.get((folder, key)):
             present[facet].append(term)
@@ -145,7 +145,7 @@ def _facet_page(facet: Facet, term: str, siblings: list[str], inquiry: Inquiry, 
         trail=(*heading.trail, Crumb(heading.title)),
         heading=heading,
         groups=tuple(_sibling_groups(facet, term, siblings, inquiry, site.context)),
-        head=listing_head(listing, inquiry, site.settings.newest),
+        head=listing_head(listing, inquiry, site.settings, site.settings.newest),
     )
     return _page(path, heading, site.fill("policies/facet.html", path, view=view))
 
@@ -176,8 +176,8 @@ def _home(folder: str, present: list[str], inquiry: Inquiry, site: Site) -> Page
         groups[facet.key] = TermGroup(
             facet.title, facet.key, tuple(_counted(facet, term, inquiry, site.context) for term in terms)
         )
-    documents = listing_head(LIBRARY, inquiry, site.settings.block_items)
-    interpretations = listing_head(INTERPRETATIONS, inquiry, site.settings.block_items)
+    documents = listing_head(LIBRARY, inquiry, site.settings, site.settings.block_items)
+    interpretations = listing_head(INTERPRETATIONS, inquiry, site.settings, site.settings.block_items)
     if folder == "policies":
         heading = Heading(
             "政策文件库",

@@ -86,7 +86,7 @@ def home_page(inquiry: Inquiry, site: Site) -> Page:
         sentence=settings.site_description,
         doors=tuple(_doors(columns)),
         key_fields="columns/key-fields.html" if any(column.has_key_fields for column in columns) else "",
-        kinds=tuple(_kinds(inquiry)),
+        kinds=tuple(_kinds(inquiry, site)),
         bodies=tuple(_bodies(owner, inquiry)),
         lives=tuple(_lives(inquiry, site)),
     )
@@ -123,9 +123,9 @@ def _doors(columns: tuple[ColumnLink, ...]) -> Iterator[Door]:
             yield Door(name, found[name], _SAYINGS.get(name, ""))
 
 
-def _kinds(inquiry: Inquiry) -> Iterator[KindBlock]:
+def _kinds(inquiry: Inquiry, site: Site) -> Iterator[KindBlock]:
     for kind, title, url in _KINDS:
-        head = listing_head(f"kind/{kind}", inquiry, _NEWEST)
+        head = listing_head(f"kind/{kind}", inquiry, site.settings, _NEWEST)
         if head.count:
             yield KindBlock(title, kind, url, head)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from gongkai.workshop.item_rows import address, item_rows, related_rows
 
-def open_templates(theme: Path, cache: Path) -> Callable[..., str]:
-    """Make `fill(template, page_path, **values)`. Templates get `root` (`../../`) and `href(url)`, which puts `root`
-    before addresses of this site and leaves others alone."""
-    cache.mkdir(parents=True, exist_ok=True)
+
+def make_environment(theme: Path) -> Environment:
+    """The environment of our templates, without a cache."""
     environment = Environment(
         loader=FileSystemLoader(theme),
         autoescape=True,
@@ -23,14 +23,23 @@ def open_templates(theme: Path, cache: Path) -> Callable[..., str]:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(cache)),
     )
+    environment.globals.update(item_rows=item_rows, related_rows=related_rows)
+    return environment
+
+
+def open_templates(theme: Path, cache: Path) -> Callable[..., str]:
+    """Make `fill(template, page_path, **values)`. Templates get `root` (`../../`) and `href(url)`, which puts `root`
+    before addresses of this site and leaves others alone."""
+    cache.mkdir(parents=True, exist_ok=True)
+    environment = make_environment(theme)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
 
     def fill(template: str, page_path: str, **values: object) -> str:
         root = "../" * page_path.count("/")
 
         def href(url: str) -> str:
-            return url if "://" in url else root + url
+            return address(root, url)
 
         return environment.get_template(template).render(root=root, href=href, page_path=page_path, **values)
 
