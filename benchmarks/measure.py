@@ -1,0 +1,80 @@
+"""One command measured: wall time, processor time of it and all its children, and in a run of its own its memory.
+
+In: a command and a folder. Out: `Timing`, or the peak of the memory of all its processes together. Memory is sampled in a
+separate run, because reading a process's pages holds it up.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from typing import NamedTuple
+
+import psutil
+
+_INTERVAL = 0.02
+"""Seconds between two looks at memory."""
+
+
+class Timing(NamedTuple):
+    """Seconds."""
+
+    wall: float
+    cpu: float
+
+
+class CommandFailedError(Exception):
+    """A measured command did not succeed; its figures would mean nothing."""
+
+
+def timed(command: Sequence[str], folder: Path) -> Timing:
+    """Run the command once. What earlier runs left to write is written first, so that nobody pays for somebody else."""
+    os.sync()
+    before = getrusage(RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    finished = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    wall = time.perf_counter() - began
+    after = getrusage(RUSAGE_CHILDREN)
+    _insist(finished.returncode, command, finished.stdout + finished.stderr)
+    return Timing(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def peak_memory(command: Sequence[str], folder: Path) -> int:
+    """Bytes: the highest sum of the proportional set sizes (PSS) of the command and its descendants."""
+    os.sync()
+    peak = 0
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        root = psutil.Process(process.pid)
+        while process.poll() is None:
+            peak = max(peak, _memory_of_all(root))
+            time.sleep(_INTERVAL)
+    _insist(process.returncode, command, b"")
+    return peak
+
+
+def _memory_of_all(root: psutil.Process) -> int:
+    total = 0
+    try:
+        processes = [root, *root.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return 0
+    for process in processes:
+        try:
+            total += _proportional_size(process.pid)
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+    return total
+
+
+def _proportional_size(pid: int) -> int:
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def _insist(code: int, command: Sequence[str], output: bytes) -> None:
+    if code:
+        raise CommandFailedError(f"{' '.join(command)} ended with {code}\n{output.decode(errors='replace')[-2000:]}")

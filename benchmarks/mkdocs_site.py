@@ -1,0 +1,55 @@
+"""The same records for MkDocs with Material and for Zensical, as their authors would keep them for speed.
+
+In: a folder, a seed, a number of records. Out: a project both can build: one Markdown file a record, the card as a table above
+the text, an explicit navigation of one page, search off. No listings: neither generator makes any, so both do less than we.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.our_site import page_path
+from benchmarks.records import Record, Value, records
+
+CONFIGURATION = """\
+site_name: 云川市人民政府 政府信息公开
+site_url: https://www.yunchuan.example/
+use_directory_urls: false
+theme:
+  name: material
+  language: zh
+nav:
+  - index.md
+not_in_nav: "*"
+validation:
+  omitted_files: ignore
+plugins: []
+markdown_extensions:
+  - tables
+  - attr_list
+  - toc
+"""
+_CARD = ("索引号", "主题分类", "文号", "生成日期", "发布日期", "体裁分类", "文件类别", "栏目", "关键词", "内容概述")
+
+
+def write_mkdocs_site(folder: Path, seed: int, count: int) -> None:
+    """Write the project. The folder must be new or empty."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
+    (docs / "index.md").write_text("# 首页\n\n政府信息公开。\n", encoding="utf-8")
+    for record in records(seed, count):
+        path = docs / page_path(record).replace(".html", ".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(markdown_page(record), encoding="utf-8")
+
+
+def markdown_page(record: Record) -> str:
+    title, description = record.fields["名称"], record.fields["内容概述"]
+    rows = [f"| {label} | {_shown(record.fields[label])} |" for label in _CARD if label in record.fields]
+    card = "\n".join(["| 项目 | 内容 |", "| --- | --- |", *rows])
+    return f"---\ntitle: {title}\ndescription: {description}\n---\n\n# {title}\n\n{card}\n\n{record.body}"
+
+
+def _shown(value: Value) -> str:
+    return "、".join(value) if isinstance(value, tuple) else value.replace("\\", "\\\\")

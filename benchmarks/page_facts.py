@@ -1,0 +1,143 @@
+"""What a finished page of ours shows, taken apart again, so that another generator can be asked for the same page.
+
+In: the HTML of a page we built. Out: plain values for front matter. It is here because a comparison is only fair when both
+sides make pages of the same parts, and our own output is the one place that says which parts those are.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+_LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_UP = re.compile(r"^(?:\.\./)+")
+Facts = dict[str, Any]
+
+
+def main_of(html: str) -> str:
+    """What stands inside <main>."""
+    return html.partition("<main")[2].partition(">")[2].rpartition("</main>")[0].strip()
+
+
+def title_of(html: str) -> str:
+    """The page's title, without the site's name behind it."""
+    whole = unescape(_between(html, "<title>", "</title>"))
+    return whole.rpartition(" - ")[0] or whole
+
+
+def meta_of(html: str, name: str) -> str:
+    return unescape(_between(html, f'<meta name="{name}" content="', '">'))
+
+
+def record_facts(html: str) -> Facts:
+    """Title, head tags, trail, card, related lists and the parts of an official document; empty ones are left out."""
+    main = main_of(html)
+    state = re.search(r'<p class="standing"><span class="state ([a-z]+)">([^<]*)', main)
+    facts: Facts = {
+        "title": title_of(html),
+        "description": meta_of(html, "description"),
+        "date": _moment(meta_of(html, "PubDate")),
+        "time": meta_of(html, "PubDate"),
+        "source": meta_of(html, "ContentSource"),
+        "words": meta_of(html, "Keywords"),
+        "column_name": meta_of(html, "ColumnName"),
+        "column_type": meta_of(html, "ColumnType"),
+        "state": state[2] if state else "",
+        "state_class": state[1] if state else "",
+        "number": _text(_between(main, '<p class="number">', "</p>")),
+        "inscription": _text(_between(main, '<p class="inscription">', "</p>")),
+        "byline": [
+            _text(each) for each in re.findall(r"<span>(.*?)</span>", _between(main, '<p class="byline">', "</p>"))
+        ],
+        "notices": [_text(each) for each in re.findall(r'<div class="notice [a-z]+">(.*?)</div>', main, re.DOTALL)],
+        "trail": trail_of(main),
+        "card": [_card_row(*pair) for pair in re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", main, re.DOTALL)],
+        "addressee": _text(_between(main, '<p class="addressee">', "</p>")),
+        "signature": [
+            _text(each) for each in re.findall("<p>(.*?)</p>", _between(main, '<div class="signature">', "</div>"))
+        ],
+        "note": _text(_between(main, '<p class="note">', "</p>")),
+        "contents": '<nav class="contents"' in main,
+        "cite": _text(_between(main, '<section class="related cite"><h2>引用本文件</h2><p>', "</p>")),
+        "related": [
+            _related(each) for each in re.findall(r'<section class="related">(.*?)</section>', main, re.DOTALL)
+        ],
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def trail_of(main: str) -> list[list[str]]:
+    """[address or "", title] of each step of 当前位置."""
+    trail = _between(main, '<nav class="trail"', "</nav>")
+    return [_step(each) for each in re.findall("<li>(.*?)</li>", trail, re.DOTALL)]
+
+
+def listing_facts(html: str) -> Facts:
+    """Title, trail, years and rows of a listing page."""
+    main = main_of(html)
+    items = _between(main, '<ul class="items">', "</ul>")
+    years = _between(main, '<nav class="years"', "</nav>")
+    pager = _between(main, '<nav class="pager"', "</nav>")
+    addresses = [re.search(rf'class="{name}"[^>]*href="([^"]*)"', pager) for name in ("newer", "older")]
+    facts: Facts = {
+        "title": title_of(html),
+        "description": meta_of(html, "description"),
+        "column": meta_of(html, "ColumnName"),
+        "trail": trail_of(main),
+        "rows": [_row(each) for each in re.findall("<li>(.*?)</li>", items, re.DOTALL)],
+        "aside": _between(main, '<div class="with-aside">', "</nav></div>"),
+        "lead": _text(_between(_between(main, "</h1>", "</header>"), "<p>", "</p>")),
+        "years": [[*_step(each)[:1], *_year(each)] for each in re.findall("<li>(.*?)</li>", years, re.DOTALL)],
+        "count": _text(_between(main, "<span>共 ", " 条")),
+        "pager": [address_of(found[1]) if found else "" for found in addresses] if pager else None,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def address_of(href: str) -> str:
+    """An address relative to the site's root, from one relative to a page whose steps up all lead to the root."""
+    return _UP.sub("", unescape(href))
+
+
+def _moment(time: str) -> str:
+    return f"{time.replace(' ', 'T')}:00+08:00"
+
+
+def _step(item: str) -> list[str]:
+    link = _LINK.search(item)
+    return [address_of(link[1]), _text(link[2])] if link else ["", _text(item)]
+
+
+def _card_row(label: str, value: str) -> list[str]:
+    url, text = _step(value)
+    return [_text(label), text, url]
+
+
+def _related(section: str) -> Facts:
+    items = [
+        [*_step(item), _text(_between(item, "<time>", "</time>"))]
+        for item in re.findall("<li>(.*?)</li>", section, re.DOTALL)
+    ]
+    return {"title": _text(_between(section, "<h2>", "</h2>")), "items": items}
+
+
+def _row(item: str) -> list[str]:
+    number = _text(_between(item, '<span class="number">', "</span>"))
+    state = re.search(r'<span class="state [a-z]+">([^<]*)', item)
+    return [*_step(item), number, state[1] if state else "", _text(_between(item, "<time>", "</time>"))]
+
+
+def _year(item: str) -> list[str]:
+    count = _between(item, "<small>", "</small>")
+    return [_text(item.partition("<small>")[0]), _text(count)]
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html)).strip()
+
+
+def _between(text: str, start: str, end: str) -> str:
+    rest = text.partition(start)[2]
+    return rest.partition(end)[0] if rest else ""
