@@ -11,19 +11,18 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import FORMS, INTERPRETERS, series_slug
+from gongkai.kinds.policies.fragments import contents, related
 from gongkai.kinds.policies.model import Interpretation
 from gongkai.kinds.policies.parts import (
     HOME,
     INTERPRETATIONS_HOME,
     SECTION,
     Body,
-    ContentsItem,
     FileLink,
     Group,
     Notice,
     access_rows,
     body_of,
-    contents,
     copies,
     file_links,
     file_url,
@@ -63,8 +62,8 @@ class InterpretationPage(msgspec.Struct, frozen=True):
     answer: str
     forms: tuple[FormLink, ...]
     card: Markup
-    contents: tuple[ContentsItem, ...]
-    beside: tuple[Group, ...]
+    contents: Markup
+    beside: Markup
     image: str
     image_text: str
     video: str
@@ -136,11 +135,14 @@ def _view(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) 
         answer=record.description or "",
         forms=forms,
         card=information_card(_card(summary, record, publisher, body), root),
-        contents=contents(loaded.headings) if public else (),
-        beside=(
-            Group("同一文件的其他解读", tuple(map(interpretation_item, _unreached(siblings, forms)))),
-            _series(summary, record, inquiry),
-            neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
+        contents=contents(loaded.headings if public else ()),
+        beside=related(
+            (
+                Group("同一文件的其他解读", tuple(map(interpretation_item, _unreached(siblings, forms)))),
+                _series(summary, record, inquiry),
+                neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
+            ),
+            root,
         ),
         image=file_url(loaded, record.image) if record.image in here else "",
         image_text=record.image_text or "" if public else "",

@@ -24,7 +24,15 @@ from gongkai.kinds.policies.terms import ordered_terms, term_title
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.room import Context, Site, Unit
-from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, index_page, listing_head, year_pages, years_with_pages
+from gongkai.workshop.listing_pages import (
+    Crumb,
+    Heading,
+    ListingHead,
+    index_page,
+    listing_head,
+    year_pages,
+    years_with_pages,
+)
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 _ROOM = "policies"

@@ -5,7 +5,7 @@ In: the loaded record, the Inquiry. Out: values for the theme's macros (docs/the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 from urllib.parse import quote
@@ -76,14 +76,6 @@ class Step(msgspec.Struct, frozen=True):
     current: bool
 
 
-class ContentsItem(msgspec.Struct, frozen=True):
-    """A heading of the text with those under it."""
-
-    title: str
-    anchor: str
-    children: tuple[ContentsItem, ...]
-
-
 class Body(msgspec.Struct, frozen=True):
     """The body that keeps a record, under the name it had then. `url` is "" where it is not registered."""
 
@@ -110,22 +102,6 @@ def body_of(inquiry: Inquiry, identifier: str, day: str) -> Body:
 def category_crumb(category: str) -> Crumb:
     """The step of 当前位置 above a document."""
     return _CATEGORY_CRUMBS[category]
-
-
-def contents(headings: Sequence[tuple[int, str, str]]) -> tuple[ContentsItem, ...]:
-    """The flat headings of a body, nested by their levels."""
-    children, _ = _nested(headings, 0, 0)
-    return children
-
-
-def _nested(headings: Sequence[tuple[int, str, str]], start: int, above: int) -> tuple[tuple[ContentsItem, ...], int]:
-    items: list[ContentsItem] = []
-    index = start
-    while index < len(headings) and headings[index][0] > above:
-        level, anchor, title = headings[index]
-        children, index = _nested(headings, index + 1, level)
-        items.append(ContentsItem(title, anchor, children))
-    return tuple(items), index
 
 
 def link(summary: Summary, root: str) -> Markup:

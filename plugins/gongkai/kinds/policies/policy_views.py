@@ -14,28 +14,26 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import STATE_SLUGS
+from gongkai.kinds.policies.fragments import contents, related
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, Policy
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
     Body,
-    ContentsItem,
     FileLink,
-    Group,
     Notice,
     Step,
     access_rows,
     body_of,
     category_crumb,
-    contents,
     copies,
     file_links,
     neighbour_group,
     prose,
     restricted_notice,
 )
-from gongkai.kinds.policies.relations import related_groups, standing_notices
+from gongkai.kinds.policies.relations import related_groups, relations_of, standing_notices
 from gongkai.kinds.policies.summaries import is_public
 from gongkai.kinds.policies.timeline import life_of
 from gongkai.model.atlas import Inquiry
@@ -62,8 +60,8 @@ class PolicyPage(msgspec.Struct, frozen=True):
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
     card: Markup
-    contents: tuple[ContentsItem, ...]
-    beside: tuple[Group, ...]
+    contents: Markup
+    beside: Markup
     text: Markup
     layout: str
     """`regulation`, `document`, or "" where only the card is shown."""
@@ -123,7 +121,8 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
     layout = ("regulation" if regulation else "document") if public else ""
     address = absolute(site.settings.site_url, summary.url)
     own, annexes = _sorted_files(loaded, record)
-    notices = standing_notices(summary, record, inquiry, root)
+    relations = relations_of(summary, inquiry)
+    notices = tuple(standing_notices(summary, record, relations, root))
     return PolicyPage(
         trail=breadcrumbs((HOME, category_crumb(str(record.category))), record.title, root),
         title=record.title,
@@ -133,10 +132,13 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
         byline=(f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}"),
         notices=notices if public else (*notices, restricted_notice(body, root)),
         card=information_card(_card(summary, record, publisher, body, joint), root),
-        contents=contents(loaded.headings) if public else (),
-        beside=(
-            *related_groups(summary, record, inquiry),
-            neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
+        contents=contents(loaded.headings if public else ()),
+        beside=related(
+            (
+                *related_groups(relations, record, summary),
+                neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
+            ),
+            root,
         ),
         text=Markup(loaded.html if public else ""),
         layout=layout,

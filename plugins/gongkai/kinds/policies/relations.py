@@ -1,12 +1,14 @@
 """What stands around a document: interpretations, the documents that amend or repeal it and those it amends or repeals.
 
-In: its Summary, the Inquiry. Out: short lists beside the text, and the notices that must be read before it.
+In: its Summary, the Inquiry. Out: `Relations`, asked for once a page, and from them the short lists beside the text and the
+notices that must be read before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from markupsafe import Markup, escape
 
 from gongkai.kinds.policies.facets import FORMS, WORD_LISTS
@@ -18,6 +20,40 @@ from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 
 _FORM_ORDER = {form: index for index, form in enumerate(FORMS)}
+_NONE: tuple[Summary, ...] = ()
+
+
+class Relations(msgspec.Struct, frozen=True):
+    """Records that name a document (oldest first), and records it names, as far as they have pages."""
+
+    interpretations: tuple[Summary, ...] = ()
+    amending: tuple[Summary, ...] = ()
+    repealing: tuple[Summary, ...] = ()
+    amended: tuple[Summary, ...] = ()
+    repealed: tuple[Summary, ...] = ()
+    mentioned: tuple[Summary, ...] = ()
+    mentioning: tuple[Summary, ...] = ()
+
+
+def relations_of(summary: Summary, inquiry: Inquiry) -> Relations:
+    """Everything that the record itself and all others say of it."""
+    ref = summary.ref
+    named: dict[str, list[Summary]] = {}
+    for each in summary.links:
+        target = inquiry.record(each.target)
+        if target is not None and is_shown(target):
+            named.setdefault(each.relation, []).append(target)
+    repealing = {each.ref: each for each in _naming(inquiry, ref, "repeals")}
+    repealing |= {each.ref: each for each in named.get("repealed_by", ())}
+    return Relations(
+        interpretations_of(inquiry, ref),
+        _naming(inquiry, ref, "amends"),
+        tuple(repealing.values()),
+        tuple(named.get("amends", ())),
+        tuple(named.get("repeals", ())),
+        tuple(named.get("mentions", ())),
+        _naming(inquiry, ref, "mentions"),
+    )
 
 
 def is_shown(summary: Summary) -> bool:
@@ -25,82 +61,41 @@ def is_shown(summary: Summary) -> bool:
     return summary.mode != "不予公开"
 
 
+def _naming(inquiry: Inquiry, ref: Ref, relation: str) -> tuple[Summary, ...]:
+    found = inquiry.linked(ref, relation)
+    return tuple(filter(is_shown, found)) if found else _NONE
+
+
 def interpretations_of(inquiry: Inquiry, ref: Ref) -> tuple[Summary, ...]:
     """Interpretations of a document: 文字 first, then by their day."""
-    found = (each for each in inquiry.linked(ref, "interprets") if is_shown(each))
+    found = _naming(inquiry, ref, "interprets")
+    if len(found) < 2:
+        return found
     return tuple(sorted(found, key=lambda each: (_FORM_ORDER[each.facts["form"]], each.order, each.ref.place)))
 
 
-def related_groups(summary: Summary, record: Policy, inquiry: Inquiry) -> tuple[Group, ...]:
-    """All lists beside a document; empty ones are left out by the theme."""
-    ref = summary.ref
-    return (
-        *_interpretation_groups(interpretations_of(inquiry, ref)),
-        Group("修改本文件的文件", _items(inquiry.linked(ref, "amends"))),
-        Group("废止本文件的文件", _items(_repealing(summary, inquiry))),
-        Group("本文件修改的文件", _items(_named(summary, "amends", inquiry))),
-        Group("本文件废止的文件", _items(_named(summary, "repeals", inquiry))),
-        Group("本文件提到的文件", _items(_named(summary, "mentions", inquiry))),
-        Group("提到本文件的信息", _items(inquiry.linked(ref, "mentions"))),
-        Group("分类", tuple(_words(record, summary))),
-    )
+def related_groups(relations: Relations, record: Policy, summary: Summary) -> Iterator[Group]:
+    """The lists beside a document."""
+    yield from _interpretation_groups(relations.interpretations)
+    for title, found in (
+        ("修改本文件的文件", relations.amending),
+        ("废止本文件的文件", relations.repealing),
+        ("本文件修改的文件", relations.amended),
+        ("本文件废止的文件", relations.repealed),
+        ("本文件提到的文件", relations.mentioned),
+        ("提到本文件的信息", relations.mentioning),
+    ):
+        if found:
+            yield Group(title, tuple(Item(each.title, each.url, each.day) for each in found))
+    if "facets" in summary.facts:
+        yield Group("分类", tuple(_words(record, summary.facts["facets"].split(" "))))
 
 
-def standing_notices(summary: Summary, record: Policy, inquiry: Inquiry, root: str) -> tuple[Notice, ...]:
-    """State in a sentence, with the paper that brought it about."""
-    notices: list[Notice] = []
-    match summary.state:
-        case "废止":
-            notices.append(_ended(f"本文件自{prose(summary.repealed)}起废止。", summary, record, inquiry, root))
-        case "失效" if summary.lapsed and not (summary.ends and summary.ends < summary.lapsed):
-            notices.append(_ended(f"本文件自{prose(summary.lapsed)}起失效。", summary, record, inquiry, root))
-        case "失效":
-            notices.append(Notice(Markup(escape(f"本文件有效期已满，自{prose(summary.ends)}起失效。")), "warning"))
-        case "尚未施行":
-            notices.append(
-                Notice(Markup(escape(f"本文件自{prose(summary.effective)}起施行，目前尚未施行。")), "pending")
-            )
-        case _:
-            pass
-    if summary.state not in (REPEALED, LAPSED):
-        coming = min(filter(None, (summary.repealed, summary.lapsed)), default="")
-        if coming:
-            word = "废止" if coming == summary.repealed else "失效"
-            notices.append(_ended(f"本文件将自{prose(coming)}起{word}。", summary, record, inquiry, root, "pending"))
-        amending = tuple(filter(is_shown, inquiry.linked(summary.ref, "amends")))
-        if amending:
-            papers = Markup("、").join(link(each, root) for each in amending)
-            notices.append(Notice(Markup("本文件已由{}修改。").format(papers), "info"))
-    return tuple(notices)
-
-
-def _ended(
-    sentence: str, summary: Summary, record: Policy, inquiry: Inquiry, root: str, kind: str = "warning"
-) -> Notice:
-    papers = [link(each, root) for each in _repealing(summary, inquiry)]
-    if not papers and record.repeal_basis:
-        papers = [Markup(escape(record.repeal_basis))]
-    basis = Markup("依据：{}。").format(Markup("、").join(papers)) if papers else Markup("")
-    return Notice(Markup(escape(sentence)) + basis, kind)
-
-
-def _repealing(summary: Summary, inquiry: Inquiry) -> tuple[Summary, ...]:
-    """The documents that repeal this one: those that say so, and the one this names as 废止依据."""
-    found = {each.ref: each for each in inquiry.linked(summary.ref, "repeals") if is_shown(each)}
-    found |= {each.ref: each for each in _named(summary, "repealed_by", inquiry)}
-    return tuple(found.values())
-
-
-def _named(summary: Summary, relation: str, inquiry: Inquiry) -> Iterator[Summary]:
-    for each in summary.links:
-        if each.relation == relation:
-            target = inquiry.record(each.target)
-            if target is not None and is_shown(target):
-                yield target
-
-
-def _items(summaries: Iterable[Summary]) -> tuple[Item, ...]:
-    return tuple(Item(each.title, each.url, each.day) for each in summaries if is_shown(each))
+def _interpretation_groups(found: Sequence[Summary]) -> Iterator[Group]:
+    """Single interpretations, then each series by its name."""
+    for name in sorted({each.facts.get("series", "") for each in found}):
+        items = tuple(interpretation_item(each) for each in found if each.facts.get("series", "") == name)
+        yield Group(f"政策解读：{name}" if name else "政策解读", items)
 
 
 def interpretation_item(summary: Summary) -> Item:
@@ -109,18 +104,39 @@ def interpretation_item(summary: Summary) -> Item:
     return Item(summary.title if form in summary.title else f"{form}：{summary.title}", summary.url, summary.day)
 
 
-def _interpretation_groups(found: tuple[Summary, ...]) -> Iterator[Group]:
-    """Single interpretations, then each series by its name."""
-    series = dict.fromkeys(each.facts.get("series", "") for each in found)
-    for name in sorted(series):
-        items = tuple(interpretation_item(each) for each in found if each.facts.get("series", "") == name)
-        yield Group(f"政策解读：{name}" if name else "政策解读", items)
-
-
-def _words(record: Policy, summary: Summary) -> Iterator[Item]:
-    slugs = summary.facts.get("facets")
-    if not slugs:
-        return
+def _words(record: Policy, slugs: Sequence[str]) -> Iterator[Item]:
+    """The record's own words with their pages. A word that is in no list has no slug (POL-04), and the record no page."""
     words = (word for name in WORD_LISTS.values() for word in getattr(record, name))
-    for word, slug in zip(words, slugs.split(" "), strict=False):
-        yield Item(word, f"policies/{slug}.html")
+    return (Item(word, f"policies/{slug}.html") for word, slug in zip(words, slugs, strict=False))
+
+
+def standing_notices(summary: Summary, record: Policy, relations: Relations, root: str) -> Iterator[Notice]:
+    """State in a sentence, with the paper that brought it about. Only days are named, never how long until then."""
+    match summary.state:
+        case "废止":
+            yield _ended(f"本文件自{prose(summary.repealed)}起废止。", record, relations, root, "warning")
+        case "失效" if summary.lapsed and not (summary.ends and summary.ends < summary.lapsed):
+            yield _ended(f"本文件自{prose(summary.lapsed)}起失效。", record, relations, root, "warning")
+        case "失效":
+            yield Notice(escape(f"本文件有效期已满，自{prose(summary.ends)}起失效。"), "warning")
+        case "尚未施行":
+            yield Notice(escape(f"本文件自{prose(summary.effective)}起施行，目前尚未施行。"), "pending")
+        case _:
+            pass
+    if summary.state in (REPEALED, LAPSED):
+        return
+    if coming := min(filter(None, (summary.repealed, summary.lapsed)), default=""):
+        word = REPEALED if coming == summary.repealed else LAPSED
+        yield _ended(f"本文件将自{prose(coming)}起{word}。", record, relations, root, "pending")
+    if relations.amending:
+        yield Notice(Markup("本文件已由{}修改。").format(_papers(relations.amending, root)), "info")
+
+
+def _ended(sentence: str, record: Policy, relations: Relations, root: str, kind: str) -> Notice:
+    papers = _papers(relations.repealing, root) or escape(record.repeal_basis or "")
+    basis = Markup("依据：{}。").format(papers) if papers else Markup("")
+    return Notice(escape(sentence) + basis, kind)
+
+
+def _papers(found: Iterable[Summary], root: str) -> Markup:
+    return Markup("、").join(link(each, root) for each in found)

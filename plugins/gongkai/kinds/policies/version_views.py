@@ -10,17 +10,16 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
+from gongkai.kinds.policies.fragments import contents
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, PolicyVersion
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
-    ContentsItem,
     Notice,
     Step,
     body_of,
     category_crumb,
-    contents,
     copies,
     link,
     prose,
@@ -49,7 +48,7 @@ class VersionPage(msgspec.Struct, frozen=True):
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
     card: Markup
-    contents: tuple[ContentsItem, ...]
+    contents: Markup
     text: Markup
     layout: str
     life: tuple[Step, ...]
