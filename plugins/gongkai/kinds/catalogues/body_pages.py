@@ -41,7 +41,7 @@ def body_columns_page(body: str, filled: str, inquiry: Inquiry, site: Site) -> P
     have = set(filled.split())
     groups = tuple(_groups(body, have, outline, inquiry, site))
     due = tuple(
-        (Door(node.title, node.url), why_empty(node))
+        (Door(node.title, node.url), node.column.none_statement or "本单位暂无信息")
         for node in outline.all_leaves()
         if node.department == body
         and node.takes_records

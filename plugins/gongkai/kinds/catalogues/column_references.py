@@ -103,8 +103,5 @@ def _unfit(
 
 
 def _near(name: str, outline: Outline) -> str:
-    by_title = outline.titled(name)
-    if by_title is not None:
-        return f"栏目写标识：“{name}”的标识是 {by_title.identifier}"
     near = get_close_matches(name, outline.nodes, n=1, cutoff=0.6)
     return f"是不是“{near[0]}”（{outline.nodes[near[0]].title}）？" if near else "栏目的标识见 columns.yml"
