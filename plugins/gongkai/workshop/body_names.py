@@ -1,8 +1,8 @@
 """What a body was called on a day, and whether it was still there.
 
-In: a body's present name and its history, the JSON text in the fact `history` of its Summary (events in order of time). Out:
-names and events. It is here because old items keep the name their body had on their day (条例 art. 10 leaves the duty with
-the successor), and every room shows publishers.
+In: a body's present name and its history, the JSON text in the fact `history` of its Summary (events in order of
+time). Out: names and events. It is here because old items keep the name their body had on their day (条例 art. 10
+leaves the duty with the successor), and every room shows publishers.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def events_in(history: str) -> tuple[BodyEvent, ...]:
 def name_on(title: str, history: str, day: str) -> str:
     """The name of a body on a day (ISO text), `title` being its present one.
 
-    The day of a change already has the new name. A body made of several keeps its name if it was among them; if not, the
-    names of all of them are given, since nobody can say which was meant. `day` "" means now.
+    The day of a change already has the new name. A body made of several keeps its name if it was among them; if not,
+    the names of all of them are given, since nobody can say which was meant. `day` "" means now.
     """
     if not history or not day:
         return title

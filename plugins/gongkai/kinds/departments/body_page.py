@@ -1,7 +1,7 @@
 """`departments/<id>.html`: a body's name, what it does, how to reach it, who leads it, which office handles what.
 
-In: a Department, its Summary, the Inquiry. Out: one Page. What it shows of others (superior, bodies below, newest items) it
-asks narrowly, so that a body's page changes only when one of these does.
+In: a Department, its Summary, the Inquiry. Out: one Page. What it shows of others (superior, bodies below, newest
+items) it asks narrowly, so that a body's page changes only when one of these does.
 """
 
 from __future__ import annotations

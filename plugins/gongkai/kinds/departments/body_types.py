@@ -1,6 +1,7 @@
 """Types of bodies: their addresses, and what the rules and pages ask of each.
 
-In: a BodyType or its label. Out: slugs and groups. It is here because listings, rules and index pages must agree on them.
+In: a BodyType or its label. Out: slugs and groups. It is here because listings, rules and index pages must agree on
+them.
 """
 
 from __future__ import annotations

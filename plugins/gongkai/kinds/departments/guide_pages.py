@@ -1,7 +1,7 @@
 """政府信息公开指南: the guide of each body that has one, and the index of guides.
 
-In: a Department, the Inquiry. Out: `guides/<id>.html`, `guides/index.html`. Source: 条例 art. 12, whose nine parts a guide
-must have (CAT-10).
+In: a Department, the Inquiry. Out: `guides/<id>.html`, `guides/index.html`. Source: 条例 art. 12, whose nine parts a
+guide must have (CAT-10).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A body's history in sentences.
 
-In: a Department, the Inquiry for the bodies that took over. Out: steps for the template. It is here because a body's page and
-the notice of an abolished one say the same things.
+In: a Department, the Inquiry for the bodies that took over. Out: steps for the template. It is here because a body's
+page and the notice of an abolished one say the same things.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _sentence(event: BodyEvent, new_name: str) -> str:
 
 
 def ended(summary: Summary, steps: tuple[Step, ...]) -> Step | None:
-    """The step by which a body ended; None for one that is there. The state is that of the day the site is built for."""
+    """The step by which a body ended; None for one that is there on the day the site is built for."""
     if not summary.state:
         return None
     return next((step for step in reversed(steps) if step.text.startswith(("撤销", "并入"))), None)

@@ -1,7 +1,7 @@
 """Index pages of bodies: all of them by level and type, and one page for each type.
 
-In: the Inquiry. Out: `departments/index.html`, `departments/type/<slug>.html`. The whole register is asked for here and on no
-body's own page.
+In: the Inquiry. Out: `departments/index.html`, `departments/type/<slug>.html`. The whole register is asked for here
+and on no body's own page.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class TypeView:
 
 
 def index_page(inquiry: Inquiry, site: Site) -> Page:
-    """`departments/index.html`: the city's bodies, then each county with its own, then enterprises, then what is no more."""
+    """`departments/index.html`: the city's bodies, each county with its own, enterprises, what is no more."""
     bodies = inquiry.members("departments/all")
     parts = tuple(_parts(bodies))
     present = {body.facts["type"] for body in bodies}

@@ -1,7 +1,8 @@
 """The kind `department`: one body a file, its summary, its pages.
 
-In: a valid Department. Out: what the corridor asks of a kind. The facts of the summary are what other rooms may know of a
-body: type, superior, codes, number_prefixes, phone, address, short_title, colour, website, history (JSON, oldest first).
+In: a valid Department. Out: what the corridor asks of a kind. The facts of the summary are what other rooms may know
+of a body: type, superior, codes, number_prefixes, phone, address, short_title, colour, website, history (JSON, oldest
+first).
 """
 
 from __future__ import annotations
@@ -34,7 +35,13 @@ class DepartmentKind:
     def body_of(self, record: Department) -> str | None:  # noqa: ARG002 - a body has no text of its own
         return ""
 
-    def rules(self, record: Department, identity: Identity, body: str, context: Context) -> Iterable[Problem]:  # noqa: ARG002
+    def rules(
+        self,
+        record: Department,
+        identity: Identity,
+        body: str,  # noqa: ARG002
+        context: Context,  # noqa: ARG002
+    ) -> Iterable[Problem]:
         return record_problems(record, identity)
 
     def summarise(self, record: Department, identity: Identity, context: Context) -> Summary:  # noqa: ARG002

@@ -58,7 +58,8 @@ class DepartmentsRoom:
                     yield Unit(self.name, "type", (slug,))
                 case ["departments", place, "items"]:
                     yield Unit(self.name, "items", (place,))
-                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years_with_pages(atlas, listing, context.settings))
+                    years = years_with_pages(atlas, listing, context.settings)
+                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:

@@ -1,7 +1,7 @@
 """The first two levels of the column tree, as links.
 
-In: the register `columns`, which belongs to another room and is read by attribute; the Inquiry. Out: ColumnLinks. It is here
-because the home page and the site map both show the tree, and a site without catalogues shows neither.
+In: the register `columns`, which belongs to another room and is read by attribute; the Inquiry. Out: ColumnLinks. It
+is here because the home page and the site map both show the tree, and a site without catalogues shows neither.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""`index.html`: one sentence, the five sections of the portal, the newest of each kind, the bodies, the doors of a life.
+"""`index.html`: one sentence, the sections of the portal, the newest of each kind, the bodies, the doors of a life.
 
-In: the Inquiry, the registers `columns` and `classifications` where the site has them. Out: one Page. Registers of other
-rooms are read by attribute; a site without them has a home page without those parts.
+In: the Inquiry, the registers `columns` and `classifications` where the site has them. Out: one Page. Registers of
+other rooms are read by attribute; a site without them has a home page without those parts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`sitemap.xml` and its parts, one or more for each year of publication, for search engines.
 
-In: the Inquiry. Out: RawFiles. `lastmod` is the day a record was published: a build on another day gives the same bytes, and
-a new record touches the newest part of its year and the index. Source: sitemaps.org protocol 0.9.
+In: the Inquiry. Out: RawFiles. `lastmod` is the day a record was published: a build on another day gives the same
+bytes, and a new record touches the newest part of its year and the index. Source: sitemaps.org protocol 0.9.
 """
 
 from __future__ import annotations
