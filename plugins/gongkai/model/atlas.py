@@ -156,7 +156,9 @@ class Inquiry:
         return known[1]
 
     def record(self, ref: Ref) -> Summary | None:
-        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
+        known = self._asked.get(("record", (ref.kind, ref.place)))  # the question asked most often
+        answer = known[1] if known is not None else self._ask(f"record:{ref}", "record", ref.kind, ref.place)
+        return answer  # type: ignore[return-value]
 
     def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
         return self._ask(f"to:{ref}", "linked", ref.kind, ref.place, relation)  # type: ignore[return-value]

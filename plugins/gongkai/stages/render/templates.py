@@ -7,9 +7,10 @@ them takes longer than rendering a hundred pages.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
 from gongkai.workshop.item_rows import address, item_rows, related_rows
 
@@ -28,12 +29,19 @@ def make_environment(theme: Path) -> Environment:
     return environment
 
 
-def open_templates(theme: Path, cache: Path) -> Callable[..., str]:
+def open_templates(theme: Path, compiled: Path) -> Callable[..., str]:
     """Make `fill(template, page_path, **values)`. Templates get `root` (`../../`) and `href(url)`, which puts `root`
     before addresses of this site and leaves others alone."""
-    cache.mkdir(parents=True, exist_ok=True)
+    compiled.mkdir(parents=True, exist_ok=True)
     environment = make_environment(theme)
-    environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
+    environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+
+    @cache
+    def opened(name: str) -> Template:
+        template = environment.get_template(name)
+        # A plain dict: Jinja copies the globals for each rendering, and its layered mapping is slow to copy.
+        template.globals = dict(template.globals)
+        return template
 
     def fill(template: str, page_path: str, **values: object) -> str:
         root = "../" * page_path.count("/")
@@ -41,6 +49,6 @@ def open_templates(theme: Path, cache: Path) -> Callable[..., str]:
         def href(url: str) -> str:
             return address(root, url)
 
-        return environment.get_template(template).render(root=root, href=href, page_path=page_path, **values)
+        return opened(template).render(root=root, href=href, page_path=page_path, **values)
 
     return fill
