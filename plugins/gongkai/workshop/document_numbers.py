@@ -33,6 +33,8 @@ _FORMS = {
     DocumentNumberForm.ORDER: re.compile(rf"{_NAMES}令第(?P<serial>[1-9][0-9]{{0,3}})号"),
     DocumentNumberForm.ANNOUNCEMENT: re.compile(rf"(?:{_NAMES}公告)?{_YEAR}年第(?P<serial>[1-9][0-9]{{0,3}})号"),
 }
+_LONGEST = 150
+"""Characters of the longest number with room for slips; the patterns below must not be let loose on more."""
 _BLANK = re.compile(r"\s+")
 _BLANK_BESIDE_NUMBER = re.compile(r"\s+(?=令|公告|年|第|号|[0-9])|(?<=[令告年第号0-9])\s+")
 _LOOSE_STANDARD = re.compile(
@@ -69,11 +71,13 @@ def parse_document_number(text: str) -> DocumentNumber | None:
 def explain_document_number(text: str) -> str | None:
     """The right spelling of a number that is wrong only in brackets, leading zeros, blanks, full-width digits or 第.
 
-    `None` where the number is right already and where more is wrong than spelling can mend.
+    `None` where the number is right already and where more is wrong than spelling can mend, which is always so of texts
+    too long for a number.
     """
-    if parse_document_number(text) is not None:
+    bare = text.strip()
+    if len(bare) > _LONGEST or parse_document_number(text) is not None:
         return None
-    folded = fold_width(text.strip())
+    folded = fold_width(bare)
     match = _LOOSE_STANDARD.fullmatch(_BLANK.sub("", folded))
     if match is not None:
         return f"{match['issuer']}〔{match['year']}〕{match['serial']}号"

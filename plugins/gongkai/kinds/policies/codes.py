@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "POL-10": Code(_ERROR, "标识与政策文件库的网址冲突", "站内信息的标识"),
     "POL-11": Code(_ERROR, "词表中的标识或名称重复", "catalogues/classifications.yml"),
     "POL-12": Code(_INFO, "规范性文件没有解读", _LOCAL),
+    "POL-14": Code(_INFO, "文号不连续", "standards/checks DOC-02"),
     "POL-13": Code(_ERROR, "不公开的文件带有历史文本", "条例第14至16条"),
     "INT-01": Code(_WARNING, "解读缺少规定的部分", _LOCAL),
     "INT-02": Code(_WARNING, "解读早于文件发布", _LOCAL),
@@ -46,5 +47,4 @@ CODES: dict[str, Code] = {
     "INT-04": Code(_ERROR, "图解缺少图片或文字说明", "GB/T 37668；无障碍环境建设法第29条"),
     "INT-05": Code(_ERROR, "视频解读缺少视频或文字稿", "GB/T 37668；无障碍环境建设法第29条"),
     "INT-06": Code(_WARNING, "解读没有咨询电话", _LOCAL),
-    "INT-07": Code(_WARNING, "非文字解读写了用不上的字段", "解读形式"),
 }

@@ -59,7 +59,7 @@ class PolicyVersionKind:
         return None
 
     def rules(self, record: PolicyVersion, identity: Identity, body: str, context: Context) -> Iterable[Problem]:  # noqa: ARG002
-        return version_problems(record, identity, body)
+        return version_problems(record, identity)
 
     def summarise(self, record: PolicyVersion, identity: Identity, context: Context) -> Summary:  # noqa: ARG002
         return summaries.summarise_version(record, identity)

@@ -111,6 +111,11 @@ def link(summary: Summary, root: str) -> Markup:
     return Markup(f'<a href="{escape(url)}">{escape(title)}</a>')
 
 
+def is_own_text(title: str, document: str) -> bool:
+    """Whether an attachment is the document itself for download, not an annex: it bears the document's own 名称."""
+    return title == document or (title.startswith(document) and title[len(document)] in "（(")
+
+
 def file_links(loaded: Loaded, attachments: Iterable[Attachment]) -> tuple[FileLink, ...]:
     """Attachments with type and size in words."""
     sizes = {each.name: each.size for each in loaded.attachments}

@@ -29,6 +29,7 @@ from gongkai.kinds.policies.parts import (
     category_crumb,
     copies,
     file_links,
+    is_own_text,
     neighbour_group,
     prose,
     restricted_notice,
@@ -177,11 +178,6 @@ def _sorted_files(loaded: Loaded, record: Policy) -> tuple[tuple[FileLink, ...],
         tuple(each for each in files if is_own_text(each.title, record.title)),
         tuple(each for each in files if not is_own_text(each.title, record.title)),
     )
-
-
-def is_own_text(title: str, document: str) -> bool:
-    """Whether an attachment is the document itself for download, not an annex: it bears the document's own 名称."""
-    return title == document or (title.startswith(document) and title[len(document)] in "（(")
 
 
 def _card(summary: Summary, record: Policy, publisher: str, body: Body, joint: tuple[str, ...]) -> Iterator[InfoRow]:

@@ -35,7 +35,7 @@ class PoliciesRoom:
         return register_problems(context)
 
     def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
-        return site_problems(atlas, context)
+        return site_problems(atlas)
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)

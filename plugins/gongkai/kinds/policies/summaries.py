@@ -1,7 +1,8 @@
 """Summaries of the library's records, and the listings in which they stand.
 
 In: a valid Policy, PolicyVersion or Interpretation. Out: its Summary; the listing ids of a Summary. Facts other rooms may
-ask for: of a policy `category`, `level`, `facets` (its words, as `tag/<id> object/<id> …`), `registration_number`; of an
+ask for: of a policy `category`, `level`, `facets` (its words, as `tag/<id> object/<id> …`), `registration_number`,
+`uninterpreted` where a reason for that is given; of an
 interpretation `form`, `interpreter`, `series`; of both `restricted` where only the card may be shown.
 """
 
@@ -47,6 +48,8 @@ def summarise_policy(record: Policy, identity: Identity, context: Context) -> Su
         facts["facets"] = facets
     if record.registration_number:
         facts["registration_number"] = record.registration_number
+    if record.no_interpretation:
+        facts["uninterpreted"] = "是"
     return _summary(
         record,
         identity,

@@ -7,14 +7,10 @@ what is written into the repository stays in its history; reporting it afterward
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from gongkai.kinds.policies.importing.values import Line
-
-_SECRECY = re.compile(r"(?:绝密|机密|秘密)\s*★")
-_NOT_PUBLIC = re.compile(r"[（(]?(?:此件(?:依申请公开|不公开|不予公开)|内部资料.{0,12})[）)]?[。！!]?")
-_LAST_LINES = 5
+from gongkai.workshop.confidential import marks_in
 
 
 def reason_to_withhold(lines: Sequence[Line], metadata: Mapping[str, Sequence[Line]]) -> str | None:
@@ -22,10 +18,6 @@ def reason_to_withhold(lines: Sequence[Line], metadata: Mapping[str, Sequence[Li
     for line in metadata.get("公开方式", ()):
         if line.text != "主动公开":
             return f"第{line.number}行写明公开方式为“{line.text}”，不能放进公开的仓库"
-    for line in lines:
-        if _SECRECY.search(line.text):
-            return f"第{line.number}行有密级标志，不能放进公开的仓库"
-    for line in lines[-_LAST_LINES:]:
-        if _NOT_PUBLIC.fullmatch(line.text):
-            return f"第{line.number}行写明“{line.text}”，不能放进公开的仓库"
+    for index, mark in marks_in([line.text for line in lines]):
+        return f"第{lines[index].number}行{mark}，不能放进公开的仓库"
     return None

@@ -1,0 +1,74 @@
+"""Documents and interpretations made and published together (三同步).
+
+In: summaries of policies and interpretations, the Atlas. Out: SiteProblems. Sources: local rules that carry out
+国办秘函〔2019〕19号: published with the document, at the latest 3 working days after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from gongkai.kinds.policies.model import Category
+from gongkai.kinds.policies.validity import IN_FORCE, PENDING
+from gongkai.model.atlas import Atlas
+from gongkai.model.record import DisclosureMode
+from gongkai.model.room import Problem, SiteProblem
+from gongkai.model.summary import Summary
+from gongkai.workshop.core_rules import REGULATION_IN_FORCE
+from gongkai.workshop.working_days import Verdict, WorkingCalendar
+
+_LIMIT = 3
+_CALENDAR = WorkingCalendar()
+_FIRST_DAY = REGULATION_IN_FORCE.isoformat()
+
+
+def publishing_problems(
+    policies: Iterable[Summary], interpretations: Sequence[Summary], atlas: Atlas
+) -> Iterator[SiteProblem]:
+    """INT-02, INT-03, and POL-12 for documents that nobody interprets."""
+    first: dict[str, Summary] = {}
+    for summary in interpretations:
+        if summary.mode == DisclosureMode.WITHHELD:
+            continue
+        for link in summary.links:
+            policy = atlas.records.get(link.target) if link.relation == "interprets" else None
+            if policy is None:
+                continue
+            yield from _too_early(summary, policy)
+            known = first.get(policy.ref.place)
+            if known is None or summary.published < known.published:
+                first[policy.ref.place] = summary
+    for summary in policies:
+        if summary.ref.place in first:
+            yield from _too_late(first[summary.ref.place], summary)
+        elif _wants_interpretation(summary):
+            hint = "请配发解读；不需要解读的，写明“不解读理由”"
+            yield SiteProblem(Problem("POL-12", "行政规范性文件没有解读", hint), summary)
+
+
+def _too_early(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:
+    if summary.day < policy.day and not (summary.imported or policy.imported):
+        message = f"解读 {summary.day} 发布，早于文件的发布日期 {policy.day}"
+        yield SiteProblem(Problem("INT-02", message, "解读应与文件同步发布", ("发布日期",)), summary)
+
+
+def _too_late(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:
+    """Of several interpretations the first has to be in time."""
+    if summary.imported or policy.imported or policy.day < _FIRST_DAY or summary.day <= policy.day:
+        return
+    start, end = date.fromisoformat(policy.day), date.fromisoformat(summary.day)
+    if _CALENDAR.within_working_days(start, end, _LIMIT) is Verdict.EXCEEDED:
+        last = _CALENDAR.add_working_days(start, _LIMIT).day
+        message = f"文件 {policy.day} 发布，{summary.day} 才有第一份解读，超过{_LIMIT}个工作日"
+        yield SiteProblem(Problem("INT-03", message, f"最迟应在 {last} 发布", ("发布日期",)), summary)
+
+
+def _wants_interpretation(summary: Summary) -> bool:
+    return (
+        summary.facts["category"] == Category.NORMATIVE
+        and not summary.imported
+        and summary.state in (IN_FORCE, PENDING)
+        and "restricted" not in summary.facts
+        and "uninterpreted" not in summary.facts
+    )
