@@ -79,7 +79,7 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
         as_of = self.config.as_of or commit_day(self.project.root)
         report = build(self.project, as_of, lambda: self.shell, say_nothing)
         for diagnostic in report.diagnostics:
-            level = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.info}
+            level = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
             level[diagnostic.severity](as_text(diagnostic))
         if not report.published:
             raise Abort("有错误，网站没有更新。改正后再次运行。")
