@@ -166,7 +166,8 @@ def atlas_of(context: Context, *records: Summary) -> Atlas:
         def state(self, summary: Summary, _: str) -> str:
             return summary.state
 
-    kinds: dict[str, Any] = {"entry": ENTRY, "matter": MATTER, "policy": Still(), "interpretation": Still(), "department": Still()}
+    kinds: dict[str, Any] = {"entry": ENTRY, "matter": MATTER}
+    kinds |= {name: Still() for name in ("policy", "interpretation", "department")}
     return link((*records, *bodies()), kinds, AS_OF, BODIES, context.settings.scope, "https://www.yunchuan.example")
 
 

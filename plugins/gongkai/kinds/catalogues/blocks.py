@@ -1,8 +1,8 @@
 """Blocks: a column on somebody else's page, with its newest items.
 
 In: nodes of the tree, the Inquiry. Out: `Block` values for the macro `block`, and what all column pages share: the left
-column, the way to a page, names of bodies. It is here because the flat directory, the 五公开 doors and the bodies' own views
-all unfold columns in the same way.
+column, the way to a page, names of bodies. It is here because the flat directory, the 五公开 doors and the bodies' own
+views all unfold columns in the same way.
 """
 
 from __future__ import annotations

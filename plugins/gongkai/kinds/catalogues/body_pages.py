@@ -1,7 +1,8 @@
 """Each body's own view of the column tree: a department's, a township's, a county's with all bodies below it.
 
-In: a body, the columns in which it has records (known when the unit was named, so that the page asks nothing of the hundred
-others), the Inquiry. Out: `departments/<id>/columns.html`, and headings for the lists `departments/<id>/columns/<column>`.
+In: a body, the columns in which it has records (known when the unit was named, so that the page asks nothing of the
+hundred others), the Inquiry. Out: `departments/<id>/columns.html`, and headings for the lists
+`departments/<id>/columns/<column>`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a record says of its columns: 栏目 and 公开要素 against the tree.
 
-In: columns, elements, department and dates of any record. Out: Problems. For entries they are found at load; for records of
-other rooms from their summaries, so that each rule is written once.
+In: columns, elements, department and dates of any record. Out: Problems. For entries they are found at load; for
+records of other rooms from their summaries, so that each rule is written once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The flat directory (平铺式目录): the portal's door page, a page for each first-level column, the 五公开 doors.
 
-In: the column tree, the Inquiry. Out: Pages. Left only first-level columns; right the second and third levels of the chosen
-one, unfolded with their newest items, no further clicks.
+In: the column tree, the Inquiry. Out: Pages. Left only first-level columns; right the second and third levels of the
+chosen one, unfolded with their newest items, no further clicks.
 
 Sources: 国办公开办函〔2019〕61号 (sections of the portal), 条例第20条 (the 15 items).
 """

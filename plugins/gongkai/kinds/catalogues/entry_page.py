@@ -1,7 +1,7 @@
 """The page of an entry: information card, text, attachments, the columns it stands in, its neighbours.
 
-In: a loaded entry, the Inquiry. Out: one Page, and the files it carries. Made once for every record of the site, so all that
-can be decided is decided here and the template only prints.
+In: a loaded entry, the Inquiry. Out: one Page, and the files it carries. Made once for every record of the site, so
+all that can be decided is decided here and the template only prints.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The kind `matter`: one disclosure matter (公开事项) of a body's list.
 
-In: a valid DisclosureMatter. Out: what the corridor asks of a kind. A matter has no page of its own: its row travels in the
-facts of its summary and stands on the page of its list.
+In: a valid DisclosureMatter. Out: what the corridor asks of a kind. A matter has no page of its own: its row travels
+in the facts of its summary and stands on the page of its list.
 
 Sources: 条例第12条; 国办发〔2019〕54号 (the grassroots table).
 """

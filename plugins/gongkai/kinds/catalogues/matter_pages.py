@@ -84,7 +84,7 @@ class GrassrootsView:
 
 
 def matters_index(bodies: str, inquiry: Inquiry, site: Site) -> Page:
-    """`matters/index.html`. `bodies` are the identifiers of those with lists, parted by blanks; shown in official order."""
+    """`matters/index.html` in official order. `bodies` are the identifiers of those with lists, parted by blanks."""
     found = [(inquiry.record(Ref("department", name)), name) for name in bodies.split()]
     ordered = sorted(found, key=lambda each: (each[0].order if each[0] else "", each[1]))
     lists = tuple(_list_row(name, "", inquiry) for _, name in ordered)

@@ -1,7 +1,7 @@
 """The column tree made ready for asking: every column by identifier, with its place, its addresses and its listings.
 
-In: the register `columns`. Out: an `Outline`. It is here because placing 100,000 records asks the tree 100,000 times, and
-because pages and rules must agree on what a column inherits and where it leads.
+In: the register `columns`. Out: an `Outline`. It is here because placing 100,000 records asks the tree 100,000 times,
+and because pages and rules must agree on what a column inherits and where it leads.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ def openness_url(name: str) -> str:
 
 @dataclass(frozen=True)
 class Node:
-    """One column in its place. `depth` is 1 for the first level; `department` and `office` are its own or those above it.
+    """One column in its place. `depth` is 1 for the first level; `department` and `office` are its own or those above
+    it.
 
-    `listings` are where a record of this column stands: here, and in every column above it but the first level, whose page
-    unfolds the levels below instead. `position` is the path of keys in the file.
+    `listings` are where a record of this column stands: here, and in every column above it but the first level, whose
+    page unfolds the levels below instead. `position` is the path of keys in the file.
     """
 
     column: Column

@@ -1,11 +1,11 @@
 """Where a record stands in the catalogue.
 
-In: the Summary of any record. Out: listing ids: the columns it names and those whose query it answers, the columns above
-them, the same columns as each body sees them, and the 公开要素 it fulfils. Runs once for every record: everything that
-depends on few values is remembered in the Outline.
+In: the Summary of any record. Out: listing ids: the columns it names and those whose query it answers, the columns
+above them, the same columns as each body sees them, and the 公开要素 it fulfils. Runs once for every record: everything
+that depends on few values is remembered in the Outline.
 
-A body's view holds the records of all bodies below it, so that a county has its own view of the tree; the body at the top
-sees in its own view its own records only, the whole being the catalogue itself.
+A body's view holds the records of all bodies below it, so that a county has its own view of the tree; the body at the
+top sees in its own view its own records only, the whole being the catalogue itself.
 """
 
 from __future__ import annotations

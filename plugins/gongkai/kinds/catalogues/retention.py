@@ -1,7 +1,7 @@
 """信息清理: when an item has stood as long as its column keeps it.
 
-In: a record's summary, its column, a day. Out: a `Retention`, or None while the item still stands rightly. Expired items are
-proposed for archiving and never dropped; those of 审慎清理 columns are only shown to a person, who decides.
+In: a record's summary, its column, a day. Out: a `Retention`, or None while the item still stands rightly. Expired
+items are proposed for archiving and never dropped; those of 审慎清理 columns are only shown to a person, who decides.
 """
 
 from __future__ import annotations
