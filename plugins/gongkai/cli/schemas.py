@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from gongkai.build import KINDS, ROOMS
+
+
+class SchemaOfFiles(GenerateJsonSchema):
+    """Pydantic's schema of values, turned into one of files: yes and no are written 是 and 否."""
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002
+        return {"enum": ["是", "否"]}
+
+    def encode_default(self, dft: Any) -> Any:
+        return ("是" if dft else "否") if isinstance(dft, bool) else super().encode_default(dft)
 
 
 def run_schema(kind: str | None, output: Path | None) -> int:
@@ -18,7 +31,8 @@ def run_schema(kind: str | None, output: Path | None) -> int:
         click.echo(f"没有“{kind}”这种信息。可以是：{'、'.join(schemas)}", err=True)
         return 2
     made = {
-        name: {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema.model_json_schema(by_alias=True)
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+        | _one_or_list(schema.model_json_schema(by_alias=True, schema_generator=SchemaOfFiles))
         for name, schema in schemas.items()
         if kind in (None, name)
     }
@@ -30,3 +44,12 @@ def run_schema(kind: str | None, output: Path | None) -> int:
         (output / f"{name}.schema.json").write_text(json.dumps(each, ensure_ascii=False, indent=1) + "\n", "utf-8")
     click.echo(f"写出 {len(made)} 个文件。")
     return 0
+
+
+def _one_or_list(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a file: a record with a 标识 may stand alone or in a list."""
+    if "标识" not in schema["properties"]:
+        return schema
+    definitions = schema.pop("$defs", {})
+    one = {"$ref": "#/$defs/record"}
+    return {"anyOf": [one, {"type": "array", "items": one}], "$defs": definitions | {"record": schema}}

@@ -62,10 +62,7 @@ def _problem(kind: str, field: tuple[Any, ...], found: Mapping[str, Any], schema
     if value is None:
         return Problem("FLD-01", f"“{name}”没有填写", _described(schema, field), field)
     if kind in ("value_error", "assertion_error"):
-        reason = str(context.get("error", "内容不正确"))
-        return Problem(
-            "FLD-06" if "日期" in str(name) or "这一天" in reason else "FLD-03", f"“{name}”：{reason}", "", field
-        )
+        return _refused(str(context.get("error", "")), name, value, field, schema)
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
         return Problem("FLD-04", f"“{name}”的值“{value}”不在规定范围内", f"可以写：{allowed}", field)
@@ -82,6 +79,15 @@ def _problem(kind: str, field: tuple[Any, ...], found: Mapping[str, Any], schema
     if kind == "greater_than_equal":
         return Problem("FLD-03", f"“{name}”不能小于{context.get('ge')}", "", field)
     return Problem("FLD-03", f"“{name}”的内容“{value}”不合要求", _described(schema, field), field)
+
+
+def _refused(reason: str, name: Any, value: Any, field: tuple[Any, ...], schema: type[BaseModel]) -> Problem:
+    """What one of the schema's own checks said."""
+    if "这一天" in reason:
+        return Problem("FLD-06", f"“{name}”：{reason}", "请核对月份和日期", field)
+    if "YYYY-MM-DD" in reason:
+        return Problem("FLD-06", f"“{name}”的内容“{value}”不是日期", reason, field)
+    return Problem("FLD-03", f"“{name}”：{reason or '内容不正确'}", _described(schema, field), field)
 
 
 def _pattern_problem(name: str, value: str, pattern: str, field: tuple[Any, ...], schema: type[BaseModel]) -> Problem:
