@@ -35,11 +35,11 @@ def render_frames(
     template = env.get_template("frame.html")
     slot = SimpleNamespace(**{name: Markup(sentinel(name)) for name in SLOTS})
     frames: list[tuple[FrameKey, Frame]] = []
-    for section in dict.fromkeys(["", *(entrance.section for room in ROOMS for entrance in room.entrances)]):
+    for section in dict.fromkeys(["", "home", *(entrance.section for room in ROOMS for entrance in room.entrances)]):
         for depth in DEPTHS:
             page = Page("", File.generated(config, f"{'x/' * depth}x.md", content=""), config)
             context = get_context(nav, files, config, page)
-            html = template.render({**context, "slot": slot, "section": section or "home"})
+            html = template.render({**context, "slot": slot, "section": section})
             frames.append((FrameKey(section, depth), cut(html)))
     return frames
 
@@ -60,5 +60,6 @@ def furniture(settings: Settings) -> dict[str, Any]:
         "find_error_url": carried.find_error_url,
         "sitemap_url": "site-map.html",
         "entrances": [{"title": entrance.title, "url": entrance.url} for room in ROOMS for entrance in room.entrances],
+        "pages": [{"title": each.title, "url": each.url} for each in carried.pages],
         "other_sites": [{"title": each.title, "url": each.url} for each in carried.other_sites],
     }

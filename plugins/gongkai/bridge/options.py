@@ -18,7 +18,7 @@ _Options = TypeVar("_Options", bound=Config)
 
 
 class WebLinkOptions(Config):
-    """A link to another site."""
+    """A link to another site, or to an authored page."""
 
     title = Type(str)
     url = Type(str)
@@ -42,6 +42,8 @@ class FurnitureOptions(Config):
     """党政机关网站标识 links here."""
     find_error_url = Type(str, default="")
     """“我为政府网站找错”."""
+    pages = ListOfItems(SubConfig(WebLinkOptions), default=[])
+    """Authored pages named in the footer, by their addresses in this site: about, help, accessibility."""
     other_sites = ListOfItems(SubConfig(WebLinkOptions), default=[])
     """Sites of counties, or the city's, named in the footer."""
 
@@ -119,6 +121,7 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
             furniture.party_mark_url,
             furniture.find_error_url,
             tuple(WebLink(each.title, each.url) for each in furniture.other_sites),
+            tuple(WebLink(each.title, each.url) for each in furniture.pages),
         ),
         whole_site_url=own.whole_site_url,
     )

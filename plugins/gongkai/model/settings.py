@@ -31,6 +31,7 @@ class Furniture(msgspec.Struct, frozen=True):
     party_mark_url: str = ""
     find_error_url: str = ""
     other_sites: tuple[WebLink, ...] = ()
+    pages: tuple[WebLink, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from gongkai.model.room import Context, Site, Unit
 from gongkai.workshop.listing_pages import index_page, year_pages, years_with_pages
 
 ROOM_NAME = "catalogues"
+_STATIONED = "中央和省驻市单位"
 
 
 def units_of(atlas: Atlas, context: Context) -> Iterator[Unit]:
@@ -66,7 +67,9 @@ def _body_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
         if not context.bodies.within(body, context.settings.scope):
             continue
         columns = sorted(filled.get(body, ()))
-        yield Unit(ROOM_NAME, "body", (body, " ".join(columns)))
+        # What is stationed here publishes on its superior's site, unless it has records after all.
+        if columns or context.bodies.by_identifier[body].type != _STATIONED:
+            yield Unit(ROOM_NAME, "body", (body, " ".join(columns)))
         for column in columns:
             yield Unit(ROOM_NAME, "body-column", (body, column))
             for year in years_with_pages(atlas, body_listing(body, column), context.settings):

@@ -67,7 +67,7 @@ def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site:
     title = f"{view.title}（{prose(summary.created)}文本）"
     head = head_html(
         content_tags(
-            title,
+            view.title,
             policy.published,
             publisher,
             column_name=policy.facts["category"],

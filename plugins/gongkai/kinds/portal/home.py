@@ -94,7 +94,7 @@ def home_page(inquiry: Inquiry, site: Site) -> Page:
     head = head_html(column_tags("首页", settings.site_description or name, (title, "政府信息公开"), "首页"))
     return Page(
         "index.html",
-        "",
+        "home",
         "首页",
         settings.site_description,
         head,
