@@ -24,8 +24,9 @@ from gongkai.model.room import Code, Context, Kind, Room, Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
-from gongkai.stages import check, freeze, load, render
+from gongkai.stages import check, freeze, load, moved, render
 from gongkai.stages.link import link
+from gongkai.stages.moved import former_address_problems
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.crew import share
@@ -36,8 +37,15 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.
 CODES: Mapping[str, Code] = {
     **load.core_codes(),
     **freeze.CODES,
+    **moved.CODES,
     **{code: each for room in ROOMS for code, each in room.codes.items()},
 }
+FOLDERS = frozenset(
+    {kind.folder for kind in KINDS.values()}
+    | {entrance.url.partition("/")[0] for room in ROOMS for entrance in room.entrances}
+    | {"assets", "pages", "sitemaps"}
+)
+"""First folders of the site's own addresses."""
 FOUNDATION = "department"
 """The kind that is loaded first, because the rules of all others ask who is whose superior."""
 
@@ -163,9 +171,12 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
     summaries = [summary for chunk in chunks for summary in chunk.summaries]
     atlas = _linked(project, ground, summaries, as_of)
     grades = check.levels(CODES, project.settings.severities)
-    catalogues_folder = project.settings.catalogues
-    numbers = freeze.disagreements(atlas, freeze.read_register(project.root, catalogues_folder), catalogues_folder)
-    found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, numbers)
+    folder = project.settings.catalogues
+    others = chain(
+        freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder),
+        former_address_problems(atlas, FOLDERS, ground.context.bodies),
+    )
+    found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, others)
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     diagnostics = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks), found)

@@ -21,6 +21,7 @@ from gongkai.model.reference import parse_ref
 from gongkai.model.room import Kind, Loaded, Room, Site, Unit
 from gongkai.model.state import UnitState
 from gongkai.stages.render.frame import FrameKey, Frames, fill
+from gongkai.workshop.former_addresses import redirect_page
 from gongkai.workshop.output_file import write_if_changed
 
 _RECORD_LINK = re.compile(r'href="([a-z]+:[a-z0-9/-]+)(#[^"]*)?"')
@@ -50,6 +51,9 @@ def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records
         seen = msgspec.structs.replace(loaded, summary=current, html=html)
         record = kind.schema.model_validate(loaded.fields)
         outputs += (_write(bench, product) for product in kind.pages(seen, record, inquiry, bench.site))
+        outputs += (
+            _write(bench, RawFile(former, redirect_page(former, current.url, current.title))) for former in current.former
+        )
     return UnitState(name, digest, inquiry.questions(), tuple(outputs))
 
 
