@@ -7,6 +7,7 @@ numbers they were printed with.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gongkai.model.room import Problem, SiteProblem
 from gongkai.model.summary import Summary
@@ -17,17 +18,19 @@ _SHOWN_GAPS = 10
 
 def number_problems(policies: Iterable[Summary]) -> Iterator[SiteProblem]:
     """DOC-02 and POL-08: the later of two with one number names the other. POL-14: gaps in a year's numbers."""
-    numbers: dict[str, Summary] = {}
+    numbers: dict[tuple[str, str], Summary] = {}
     registrations: dict[str, Summary] = {}
     series: dict[tuple[str, int], dict[int, Summary]] = {}
     for summary in policies:
         if summary.imported:
             continue
         if number := summary.document_number:
-            first = numbers.setdefault(number, summary)
+            parsed = parse_document_number(number)
+            # 2026年第6号 names no issuer: each body counts its own.
+            issuer = summary.department if parsed is not None and not parsed.issuer else ""
+            first = numbers.setdefault((issuer, number), summary)
             if first is not summary:
                 yield _used_twice("DOC-02", "文号", number, first, summary)
-            parsed = parse_document_number(number)
             if parsed is not None and parsed.form is DocumentNumberForm.STANDARD and parsed.year is not None:
                 series.setdefault((parsed.issuer, parsed.year), {})[parsed.serial] = summary
         if registration := summary.facts.get("registration_number"):
@@ -43,18 +46,13 @@ def _used_twice(code: str, label: str, number: str, first: Summary, second: Summ
 
 
 def _gaps(series: dict[tuple[str, int], dict[int, Summary]]) -> Iterator[SiteProblem]:
-    """Not every number is disclosed, so a gap is only worth a look. Told at the document with the highest number."""
+    """Numbers left out between two that are there. Not every document is disclosed, so a gap is only worth a look."""
     for (issuer, year), used in series.items():
-        highest = max(used)
-        count = highest - len(used)
-        if not count:
+        serials = sorted(used)
+        gaps = [(low + 1, high - 1) for low, high in pairwise(serials) if high - low > 1]
+        if not gaps:
             continue
-        gaps: list[str] = []
-        before = 0
-        for serial in sorted(used):
-            if serial - before > 1:
-                gaps.append(f"{before + 1}号" if serial - before == 2 else f"{before + 1}至{serial - 1}号")
-            before = serial
-        shown = "、".join(gaps[:_SHOWN_GAPS]) + ("等" if len(gaps) > _SHOWN_GAPS else "")
-        message = f"{issuer}〔{year}〕缺{shown}，共{count}个"
-        yield SiteProblem(Problem("POL-14", message, "没有主动公开的，不必处理", ("文号",)), used[highest])
+        shown = "、".join(f"{low}号" if low == high else f"{low}至{high}号" for low, high in gaps[:_SHOWN_GAPS])
+        more = "等" if len(gaps) > _SHOWN_GAPS else ""
+        problem = Problem("POL-14", f"{issuer}〔{year}〕缺{shown}{more}", "没有主动公开的，不必处理", ("文号",))
+        yield SiteProblem(problem, used[serials[-1]])
