@@ -6,7 +6,7 @@ site's files on disk, what is remembered for the next build, and a Report. Nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 
@@ -20,7 +20,7 @@ from gongkai.model.page import Output
 from gongkai.model.project import Project, Report, Say, Shell
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
-from gongkai.model.room import Code, Context, Kind, Room, Site
+from gongkai.model.room import Code, Context, Kind, Loaded, Room, Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
@@ -29,7 +29,6 @@ from gongkai.stages.link import link
 from gongkai.stages.moved import former_address_problems
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
-from gongkai.workshop.crew import share
 from gongkai.workshop.file_tree import Tree, read_tree
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM)
@@ -84,20 +83,20 @@ def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) ->
     made_shell = shell()
     findings = understand(project, ground, loading, as_of, say)
     if findings.errors and project.settings.on_error is OnError.STOP:
-        return _report(findings, ())
+        return _report(findings, render.Rendered((), 0), 0)
     memory.begin()
-    units, written = _rendered(project, findings, made_shell, as_of, before, say)
+    rendered = _rendered(project, findings, made_shell, as_of, before, say)
     remembered = SiteState(
         str(project.target),
         " ".join(ground.digests),
         _frames_digest(ground, made_shell),
         as_of,
         findings.chunks,
-        units,
+        rendered.units,
     )
     removed = _removed(project, before, remembered)
-    report = _report(findings, units, written, removed)
-    memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, units, report), remembered)
+    report = _report(findings, rendered, removed)
+    memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, rendered.units, report), remembered)
     return report
 
 
@@ -145,20 +144,16 @@ def _loading(project: Project, ground: Ground, before: SiteState | None) -> Iter
 
 def _load(
     project: Project, chunks: list[load.Chunk], context: Context, digest: str, before: SiteState | None, part: int
-) -> Iterable[ChunkState]:
-    """States of the chunks: those whose files are what they were as remembered, the others loaded (by workers)."""
+) -> Iterator[ChunkState]:
+    """`digest` is that of the context; `part` says which of the two remembered digests it is compared with."""
     valid = before is not None and before.context.split(" ")[part] == digest
     known = {state.key: state for state in before.chunks} if before is not None and valid else {}
     desk = load.Desk(ROOMS, context, check.levels(CODES, project.settings.severities))
-    shelf = load.Shelf(project.memory / "chunks", digest)
-    changed = [chunk for chunk in chunks if not load.is_current(chunk, known.get(chunk.key))]
+    return load.load_chunks(chunks, known, KINDS, project.root, _shelf(project, digest), desk, project.workers)
 
-    def load_one(chunk: load.Chunk) -> ChunkState:
-        return load.load_chunk(chunk, KINDS[chunk.kind], project.root, shelf, desk)
 
-    loaded = share(load_one, changed, ChunkState, project.workers)
-    names = {chunk.key for chunk in changed}
-    return (next(loaded) if chunk.key in names else known[chunk.key] for chunk in chunks)
+def _shelf(project: Project, digest: str) -> load.Shelf:
+    return load.Shelf(project.memory / "chunks", digest)
 
 
 def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], as_of: str, say: Say) -> Findings:
@@ -189,52 +184,26 @@ def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_o
 
 
 def _rendered(
-    project: Project, findings: Findings, shell: Shell, as_of: str, before: SiteState | None,
-    say: Say,
-) -> tuple[tuple[UnitState, ...], int]:  # fmt: skip
-    """All units of the site: those nothing touched as remembered, the others made again. And how many were made."""
-    context, atlas = findings.ground.context, findings.atlas
-    site = Site(context, render.open_templates(project.theme, project.memory / "templates"))
-    bench = render.Workbench(
-        project.root, project.target, atlas, site, shell.frames, KINDS, {room.name: room for room in ROOMS}
-    )
-    shelf = load.Shelf(project.memory / "chunks", findings.ground.digests[1])
-    first_shelf = load.Shelf(project.memory / "chunks", findings.ground.digests[0])
-    chunks = {f"records:{chunk.key}": chunk for chunk in findings.chunks if chunk.kind in KINDS}
-    room_units = {str(unit): unit for room in ROOMS for unit in room.units(atlas, context)}
-
-    def make(name: str) -> UnitState:
-        unit = room_units.get(name)
-        if unit is not None:
-            return render.render_unit(bench, unit)
-        chunk = chunks[name]
-        stored = (first_shelf if chunk.kind == FOUNDATION else shelf).read(chunk.key)
-        records = (loaded for result in stored.values() for loaded in result.records)
-        return render.render_records(bench, name, chunk.digest, KINDS[chunk.kind], records)
-
+    project: Project, findings: Findings, shell: Shell, as_of: str, before: SiteState | None, say: Say
+) -> render.Rendered:
+    """All pages of records and rooms, and what MkDocs made."""
+    ground, atlas = findings.ground, findings.atlas
+    site = Site(ground.context, render.open_templates(project.theme, project.memory / "templates"))
+    rooms = {room.name: room for room in ROOMS}
+    bench = render.Workbench(project.root, project.target, atlas, site, shell.frames, KINDS, rooms)
     known: dict[str, UnitState] = {}
-    if (
-        before is not None
-        and before.target == str(project.target)
-        and before.frames == _frames_digest(findings.ground, shell)
-    ):
+    if before and before.target == str(project.target) and before.frames == _frames_digest(ground, shell):
         known = {unit.name: unit for unit in before.units}
     touched = _touched(project, findings, as_of, before) if known else set()
-    stale = [
-        name
-        for name in chain(chunks, room_units)
-        if (unit := known.get(name)) is None
-        or (name in chunks and unit.digest != chunks[name].digest)
-        or render.is_stale(unit, touched, atlas)
-    ]
-    made = share(make, stale, UnitState, project.workers)
-    fresh: dict[str, UnitState] = {}
-    for state in made:
-        fresh[state.name] = state
-        say("生成", len(fresh), len(stale))
+
+    def fetch(chunk: ChunkState) -> Iterable[Loaded]:
+        stored = _shelf(project, ground.digests[chunk.kind != FOUNDATION]).read(chunk.key)
+        return (loaded for result in stored.values() for loaded in result.records)
+
+    units = (unit for room in ROOMS for unit in room.units(atlas, ground.context))
+    made = render.render_all(bench, findings.chunks, units, fetch, known, touched, project.workers, say)
     authored = render.copy_authored(shell, project.target, known.get("authored"))
-    units = tuple(fresh.get(name) or known[name] for name in chain(chunks, room_units))
-    return (*units, authored), sum(len(unit.outputs) for unit in fresh.values())
+    return render.Rendered((*made.units, authored), made.written)
 
 
 def _touched(project: Project, findings: Findings, as_of: str, before: SiteState | None) -> set[str]:
@@ -269,19 +238,19 @@ def _frames_digest(ground: Ground, shell: Shell) -> str:
     return sha256(f"{ground.digests[1]} {shell.frames_digest}".encode()).hexdigest()
 
 
-def _report(findings: Findings, units: tuple[UnitState, ...], written: int = 0, removed: int = 0) -> Report:
+def _report(findings: Findings, rendered: render.Rendered, removed: int) -> Report:
     counts: dict[str, int] = {}
     for summary in findings.atlas.records.values():
         if "://" not in summary.url:
             counts[summary.ref.kind] = counts.get(summary.ref.kind, 0) + 1
-    outputs: list[Output] = [output for unit in units for output in unit.outputs]
+    outputs: list[Output] = [output for unit in rendered.units for output in unit.outputs]
     labels = {name: kind.label for name, kind in KINDS.items()}
     return Report(
-        published=bool(units),
+        published=bool(rendered.units),
         records={labels[name]: counts[name] for name in KINDS if name in counts},
         files=len(outputs),
         size=sum(output.size for output in outputs),
-        written=written,
+        written=rendered.written,
         removed=removed,
         diagnostics=findings.diagnostics,
     )

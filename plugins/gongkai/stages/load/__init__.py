@@ -3,8 +3,9 @@
 In: the tree of source files. Out: chunk states (summaries, diagnostics) and, on the shelf, records with their bodies.
 """
 
-from gongkai.stages.load.chunk import Shelf, is_current, load_chunk
+from gongkai.stages.load.chunk import Shelf
 from gongkai.stages.load.codes import core_codes
+from gongkai.stages.load.many import load_chunks
 from gongkai.stages.load.record_file import Desk
 from gongkai.stages.load.registers import load_register
 from gongkai.stages.load.sources import Chunk, SourceFile, Sources, sort_sources
@@ -16,8 +17,7 @@ __all__ = [
     "SourceFile",
     "Sources",
     "core_codes",
-    "is_current",
-    "load_chunk",
+    "load_chunks",
     "load_register",
     "sort_sources",
 ]

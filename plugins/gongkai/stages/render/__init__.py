@@ -5,23 +5,23 @@ to leave alone.
 """
 
 from gongkai.stages.render.frame import SLOTS, Frame, FrameKey, Frames, cut, sentinel
-from gongkai.stages.render.plan import is_stale, left_over, touched_topics
+from gongkai.stages.render.many import Rendered, render_all
+from gongkai.stages.render.plan import left_over, touched_topics
 from gongkai.stages.render.templates import open_templates
-from gongkai.stages.render.work import Workbench, copy_authored, render_records, render_unit
+from gongkai.stages.render.work import Workbench, copy_authored
 
 __all__ = [
     "SLOTS",
     "Frame",
     "FrameKey",
     "Frames",
+    "Rendered",
     "Workbench",
     "copy_authored",
     "cut",
-    "is_stale",
     "left_over",
     "open_templates",
-    "render_records",
-    "render_unit",
+    "render_all",
     "sentinel",
     "touched_topics",
 ]

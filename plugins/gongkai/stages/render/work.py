@@ -52,7 +52,8 @@ def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records
         record = kind.schema.model_validate(loaded.fields)
         outputs += (_write(bench, product) for product in kind.pages(seen, record, inquiry, bench.site))
         outputs += (
-            _write(bench, RawFile(former, redirect_page(former, current.url, current.title))) for former in current.former
+            _write(bench, RawFile(former, redirect_page(former, current.url, current.title)))
+            for former in current.former
         )
     return UnitState(name, digest, inquiry.questions(), tuple(outputs))
 

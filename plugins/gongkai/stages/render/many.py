@@ -1,0 +1,62 @@
+"""All units: those nothing touched as remembered, the others made again, by workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+
+import msgspec
+
+from gongkai.model.project import Say
+from gongkai.model.room import Loaded, Unit
+from gongkai.model.state import ChunkState, UnitState
+from gongkai.stages.render.plan import is_stale
+from gongkai.stages.render.work import Workbench, render_records, render_unit
+from gongkai.workshop.crew import share
+
+Fetch = Callable[[ChunkState], Iterable[Loaded]]
+"""How the records of a chunk, with their bodies, are had."""
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """Every unit of the site, and how many files were made in this build."""
+
+    units: tuple[UnitState, ...]
+    written: int
+
+
+def render_all(
+    bench: Workbench,
+    chunks: Sequence[ChunkState],
+    units: Iterable[Unit],
+    fetch: Fetch,
+    known: Mapping[str, UnitState],
+    touched: set[str],
+    workers: int,
+    say: Say,
+) -> Rendered:
+    """Make what is stale. `known` are the units that may be kept (none: everything is made), `touched` the topics on
+    which answers may have changed since they were made."""
+    of_chunks = {f"records:{chunk.key}": chunk for chunk in chunks}
+    of_rooms = {str(unit): unit for unit in units}
+
+    def make(name: str) -> UnitState:
+        chunk = of_chunks.get(name)
+        if chunk is None:
+            return render_unit(bench, of_rooms[name])
+        return render_records(bench, name, chunk.digest, bench.kinds[chunk.kind], fetch(chunk))
+
+    def is_kept(name: str) -> bool:
+        unit = known.get(name)
+        if unit is None or (name in of_chunks and unit.digest != of_chunks[name].digest):
+            return False
+        return not is_stale(unit, touched, bench.atlas)
+
+    names = list(chain(of_chunks, of_rooms))
+    stale = [name for name in names if not is_kept(name)]
+    fresh: dict[str, UnitState] = {}
+    for state in share(make, stale, UnitState, workers):
+        fresh[state.name] = state
+        say("生成", len(fresh), len(stale))
+    written = sum(len(unit.outputs) for unit in fresh.values())
+    return Rendered(tuple(fresh.get(name) or known[name] for name in names), written)
