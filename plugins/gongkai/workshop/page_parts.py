@@ -1,20 +1,29 @@
-"""Two parts that stand on every record page, made without a template: 当前位置 and the information card.
+"""The parts that stand on every record page, made without a template.
 
-In: Crumbs and (label, value, url) rows. Out: HTML, the same as the macros `breadcrumbs` and `information_card` print (a test
-compares them). It is here because these two hold most of a page's small texts, and a template call for each of them costs
-more than all the rest of the page.
+In: Crumbs, rows, short texts. Out: HTML, the same as the macros of these names print (a test compares them). It is here
+because a record page is made tens of thousands of times, holds little but small texts, and a template's call for each
+of them costs more than all the rest of the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.workshop.item_rows import DatedItem, address, related_rows, state_badge
 from gongkai.workshop.listing_pages import Crumb
+
+_APART = "\x1f"
+ARTICLE_TOOLS = Markup(
+    '<div class="tools article-tools"><button type="button" data-do="print">打印</button>'
+    '<button type="button" data-do="copy">复制链接</button>'
+    '<button type="button" data-do="read" aria-pressed="false">朗读</button></div>'
+)
+"""打印, 复制链接, 朗读: shown only where scripts run."""
 
 
 class InfoRow(NamedTuple):
@@ -25,9 +34,35 @@ class InfoRow(NamedTuple):
     url: str = ""
 
 
+class FileLine(NamedTuple):
+    """One attachment: its title, address, type and size in words."""
+
+    title: str
+    url: str
+    type: str
+    size: str
+
+
 def href(root: str, url: str) -> str:
     """An address as a page at that root links it: absolute ones as they are."""
     return escape(url if "://" in url else root + url)
+
+
+def size_text(size: int) -> str:
+    """A file's size as a reader understands it: `36 KB`, `1.2 MB`."""
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def escape_all(texts: Sequence[str]) -> Sequence[str]:
+    """Each text escaped. Most have nothing to escape, so all are looked at in one go."""
+    joined = _APART.join(texts)
+    escaped = escape(joined)
+    if escaped == joined:
+        return texts
+    parts = escaped.split(_APART)
+    return parts if len(parts) == len(texts) else [escape(text) for text in texts]
 
 
 @lru_cache(maxsize=4096)
@@ -50,10 +85,73 @@ def breadcrumbs(steps: tuple[Crumb, ...], title: str, root: str) -> Markup:
 
 def information_card(rows: Iterable[InfoRow], root: str) -> Markup:
     """信息卡; folds under one line on phones."""
-    lines = "".join(
-        f'<div><dt>{label}</dt><dd><a href="{href(root, url)}">{escape(value)}</a></dd></div>\n'
+    lines = list(rows)
+    values = escape_all([line.value for line in lines])
+    shown = "".join(
+        f'<div><dt>{label}</dt><dd><a href="{href(root, url)}">{value}</a></dd></div>\n'
         if url
-        else f"<div><dt>{label}</dt><dd>{escape(value)}</dd></div>\n"
-        for label, value, url in rows
+        else f"<div><dt>{label}</dt><dd>{value}</dd></div>\n"
+        for (label, _, url), value in zip(lines, values, strict=True)
     )
-    return Markup(f'<details class="fold narrow"><summary>信息卡</summary></details>\n<dl class="info">\n{lines}</dl>')
+    return Markup(f'<details class="fold narrow"><summary>信息卡</summary></details>\n<dl class="info">\n{shown}</dl>')
+
+
+def page_head(title: str, state: str = "", number: str = "", byline: Sequence[str] = ()) -> Markup:
+    """The title with its state, its number, and the line below it."""
+    title, number, *texts = escape_all((title, number, *byline))
+    standing = f'<p class="standing">{state_badge(state)}</p>\n' if state else ""
+    numbered = f'<p class="number">{number}</p>\n' if number else ""
+    line = "".join(f"<span>{text}</span>" for text in texts)
+    by = f'<p class="byline">{line}</p>\n' if line else ""
+    return Markup(f'<header class="page-head">\n{standing}<h1>{title}</h1>\n{numbered}{by}</header>')
+
+
+def attachments(files: Iterable[FileLine], root: str) -> Markup:
+    """附件 with type and size; nothing where there are none."""
+    lines = "".join(
+        f'<li><a href="{address(root, file.url)}" download>{escape(file.title)}</a>'
+        f" <small>{file.type}{f'，{file.size}' if file.size else ''}</small></li>\n"
+        for file in files
+    )
+    if not lines:
+        return Markup("")
+    return Markup(f'<section class="attachments">\n<h2>附件</h2>\n<ol>\n{lines}</ol>\n</section>\n')
+
+
+def related(items: Iterable[DatedItem], root: str, title: str) -> Markup:
+    """A short list beside the text; nothing where there are none."""
+    lines = related_rows(items, root)
+    if not lines:
+        return Markup("")
+    return Markup(f'<section class="related">\n<h2>{title}</h2>\n<ul>\n{lines}</ul>\n</section>\n')
+
+
+def contents(headings: Sequence[tuple[int, str, str]]) -> Markup:
+    """目录 from (level, anchor, text), nested by levels; nothing where there are none."""
+    if not headings:
+        return Markup("")
+    lines: list[str] = []
+    open_levels: list[int] = []
+    for level, anchor, text in headings:
+        if not open_levels or level > open_levels[-1]:
+            lines.append("<ol>\n")
+            open_levels.append(level)
+        else:
+            while len(open_levels) > 1 and open_levels[-2] >= level:
+                open_levels.pop()
+                lines.append("</li>\n</ol>")
+            open_levels[-1] = level
+            lines.append("</li>\n")
+        lines.append(f'<li><a href="#{escape(anchor)}">{escape(text)}</a>')
+    lines.append("</li>\n</ol>\n" * len(open_levels))
+    return Markup(
+        '<details class="fold"><summary>目录</summary></details>\n<nav class="contents" aria-label="目录">\n'
+        f"<h2>目录</h2>\n{''.join(lines)}</nav>\n"
+    )
+
+
+def source_note(site_name: str, page_address: str) -> Markup:
+    """On paper only: where the page stands; nothing without an address."""
+    if not page_address:
+        return Markup("")
+    return Markup(f'<p class="source-note">来源：{escape(site_name)}　网页地址：{escape(page_address)}</p>\n')

@@ -12,38 +12,31 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from gongkai.kinds.catalogues.model import Entry
-from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, body_listing, outline_of
-from gongkai.kinds.catalogues.placing import columns_of
+from gongkai.kinds.catalogues.outline import body_listing, outline_of
+from gongkai.kinds.catalogues.standing import Standing, standing_of
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import FileCopy, Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import name_on
-from gongkai.workshop.listing_pages import Crumb, Row, row
+from gongkai.workshop.listing_pages import Row, row
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
+from gongkai.workshop.page_parts import (
+    ARTICLE_TOOLS,
+    FileLine,
+    InfoRow,
+    attachments,
+    breadcrumbs,
+    contents,
+    information_card,
+    page_head,
+    related,
+    size_text,
+    source_note,
+)
 
 SECTION = "columns"
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """One attachment: its title, address, type and size in words."""
-
-    title: str
-    url: str
-    type: str
-    size: str
-
-
-@dataclass(frozen=True)
-class HeadingLine:
-    """One line of the contents list."""
-
-    title: str
-    anchor: str
-    children: tuple[HeadingLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,20 +44,15 @@ class EntryView:
     """Context of `catalogues/entry.html`. `closed` says why there is only a card; "" where the text stands."""
 
     trail: Markup
-    title: str
-    state: str
-    number: str
-    byline: tuple[str, ...]
+    head: Markup
+    card: Markup
     closed: str
     apply_url: str
-    card: Markup
-    contents: tuple[HeadingLine, ...]
+    tools: Markup
     body: Markup
-    files: tuple[FileLine, ...]
-    columns: tuple[Row, ...]
-    neighbours: tuple[Row, ...]
-    site_name: str
-    address: str
+    files: Markup
+    source: Markup
+    beside: Markup
 
 
 def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -74,38 +62,32 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
         return
     closed = _why_closed(summary)
     used = () if closed else _used_files(loaded, record)
-    folder = f"entries/{summary.department}/{loaded.files_folder}"
-    nodes = columns_of(summary, site.context)
+    standing = standing_of(summary, site.context)
     source, source_url = _publisher(summary, inquiry)
     time = publication_time(summary.published)
-    outline = outline_of(site.context)
-    applying = outline.titled("依申请公开") if closed else None
-    address = absolute(site.settings.site_url, summary.url)
     root = "../" * summary.url.count("/")
+    folder = f"entries/{summary.department}/{loaded.files_folder}"
+    address = absolute(site.settings.site_url, summary.url)
+    byline = (f"发布时间：{time}", f"来源：{source}")
+    neighbours = _neighbours(summary, standing, inquiry)
     view = EntryView(
-        breadcrumbs(_way(nodes, outline), summary.title, root),
-        summary.title,
-        summary.state,
-        summary.document_number,
-        (f"发布时间：{time}", f"来源：{source}"),
-        closed,
-        applying.url if applying else "",
+        breadcrumbs(standing.way, summary.title, root),
+        page_head(summary.title, summary.state, summary.document_number, byline),
         information_card(_card(summary, record, source, source_url, time), root),
-        tuple(HeadingLine(text, anchor) for level, anchor, text in loaded.headings if level <= 3),
-        Markup("") if closed else Markup(loaded.html),
-        tuple(_file_lines(record, used, folder)),
-        tuple(Row(node.title, node.url, "", "", "") for node in nodes),
-        _neighbours(summary, nodes, inquiry),
-        site.settings.site_name,
-        address,
+        closed,
+        _applying_url(site) if closed else "",
+        ARTICLE_TOOLS,
+        Markup("" if closed else loaded.html),
+        attachments(_file_lines(record, used, folder), root),
+        source_note(site.settings.site_name, address),
+        _contents(loaded) + related(standing.columns, root, "所在栏目") + related(neighbours, root, "相邻信息"),
     )
-    first = nodes[0] if nodes else None
     tags = content_tags(
         summary.title,
         summary.published,
         source,
-        column_name=first.title if first else "政府信息公开",
-        column_type=outline.nodes[first.path[0]].title if first else "政府信息公开",
+        column_name=standing.name,
+        column_type=standing.type,
         keywords=record.keywords,
         description=summary.description,
         url=address,
@@ -114,6 +96,17 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
     yield Page(summary.url, SECTION, summary.title, summary.description or summary.title, head_html(tags), body)
     for file in used:
         yield FileCopy(f"{folder}/{file.name}", file.path)
+
+
+def _applying_url(site: Site) -> str:
+    applying = outline_of(site.context).titled("依申请公开")
+    return applying.url if applying is not None else ""
+
+
+def _contents(loaded: Loaded) -> Markup:
+    """目录 of a text long enough to need one."""
+    headings = [each for each in loaded.headings if each[0] <= 3]
+    return contents(headings) if len(headings) > 2 else Markup("")
 
 
 def _why_closed(summary: Summary) -> str:
@@ -130,11 +123,6 @@ def _publisher(summary: Summary, inquiry: Inquiry) -> tuple[str, str]:
     if body is None:
         return summary.publisher or summary.department, ""
     return summary.publisher or name_on(body.title, body.facts.get("history", ""), summary.published), body.url
-
-
-def _way(nodes: list[Node], outline: Outline) -> tuple[Crumb, ...]:
-    steps = [outline.nodes[step] for step in nodes[0].path] if nodes else []
-    return (Crumb("政府信息公开", DIRECTORY), *(Crumb(step.title, step.url) for step in steps))
 
 
 def _card(summary: Summary, record: Entry, source: str, source_url: str, time: str) -> Iterator[InfoRow]:
@@ -183,16 +171,9 @@ def _file_lines(record: Entry, used: tuple[SourceAttachment, ...], folder: str) 
             yield FileLine(attachment.title, f"{folder}/{attachment.file}", suffix, size_text(sizes[attachment.file]))
 
 
-def size_text(size: int) -> str:
-    """A file's size as a reader understands it: `36 KB`, `1.2 MB`."""
-    if size < 1024:
-        return f"{size} B"
-    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
-
-
-def _neighbours(summary: Summary, nodes: list[Node], inquiry: Inquiry) -> tuple[Row, ...]:
+def _neighbours(summary: Summary, standing: Standing, inquiry: Inquiry) -> tuple[Row, ...]:
     """The entries before and after it in its body's part of its first column: a list that grows with the body alone."""
-    if not nodes:
+    if not standing.columns:
         return ()
-    found = inquiry.neighbours(summary, body_listing(summary.department, nodes[0].identifier))
-    return tuple(row(each) for each in (found.newer, found.older) if each is not None)
+    found = inquiry.neighbours(summary, body_listing(summary.department, standing.first))
+    return tuple([row(each) for each in (found.newer, found.older) if each is not None])

@@ -75,6 +75,8 @@ class Outline:
     queries: tuple[Node, ...]
     filled: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False)
     """What `placing` found for records that are alike in every respect a query can ask for."""
+    standings: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False)
+    """The same for `standing`."""
 
     def get(self, identifier: str) -> Node | None:
         return self.nodes.get(identifier)

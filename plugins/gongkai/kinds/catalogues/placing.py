@@ -31,7 +31,7 @@ def listings_of(summary: Summary, context: Context) -> Iterable[str]:
         return ()
     outline = outline_of(context)
     body = context.bodies.get(summary.department)
-    key = _key(summary, body)
+    key = likeness(summary, context)
     found = outline.filled.get(key)
     if found is None:
         bodies = _viewing_bodies(summary.department, context)
@@ -54,7 +54,9 @@ def _matter_listings(summary: Summary) -> Iterator[str]:
         yield f"matters/{summary.department}-grassroots"
 
 
-def _key(summary: Summary, body: Body | None) -> tuple[str, ...]:
+def likeness(summary: Summary, context: Context) -> tuple[str, ...]:
+    """Everything of a record that decides in which columns it stands."""
+    body = context.bodies.get(summary.department)
     facts = summary.facts
     return (
         summary.ref.kind,
