@@ -13,10 +13,11 @@ from gongkai.workshop.output_file import write_if_changed
 
 
 def authored_files(content: Path) -> list[Path]:
-    """The authored pages and their pictures, relative to `content`, in order."""
-    top = [path for path in sorted(content.glob("*")) if path.is_file() and not path.name.startswith(".")]
-    below = [path for path in sorted((content / "pages").rglob("*")) if path.is_file() and not path.is_symlink()]
-    return [path.relative_to(content) for path in (*top, *below)]
+    """The authored pages and their pictures, relative to `content`, in order. Symbolic links are never followed."""
+    top = [path for path in sorted(content.glob("*")) if not path.name.startswith(".")]
+    pages = content / "pages"
+    below = [] if pages.is_symlink() else sorted(pages.rglob("*"))
+    return [path.relative_to(content) for path in (*top, *below) if path.is_file() and not path.is_symlink()]
 
 
 def mirror(content: Path, folder: Path) -> None:

@@ -7,6 +7,7 @@ folders within the folder are refused; symbolic links never get this far (`stage
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from gongkai.model.record import Attachment
 from gongkai.model.room import Problem
@@ -36,9 +37,9 @@ def attachment_problems(
         if ":" in href.partition("/")[0] or href.startswith("#"):
             continue
         line = body.count("\n", 0, body.find(href)) + 1 if in_markdown and href in body else 0
-        path = href.partition("#")[0]
+        path = unquote(href.partition("#")[0])
         name = path.removeprefix(f"{folder}/")
-        if name == path or "/" in name or name == "..":
+        if name == path or "/" in name or "\\" in name or name == "..":
             hint = f"站内信息写成 policy:部门/标识，附件写成 {folder}/文件名"
             yield Problem("SRC-06", f"链接“{href}”不在本条信息的附件文件夹中", hint, body_line=line)
         elif name not in present:
