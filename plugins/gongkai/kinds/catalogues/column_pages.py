@@ -90,7 +90,7 @@ def column_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
         why_empty(node),
         elements,
         sum(element.newest is None for element in elements),
-        tuple(_attributes(node, inquiry)),
+        tuple(each for each in _attributes(node, inquiry) if each.label != "公开要素" or not elements),
         tuple((body_link(each.department, inquiry), each.reason) for each in node.column.not_applicable),
         tuple(_history(node.column)),
     )
