@@ -1,7 +1,7 @@
-"""Two parts of a reading page made without a template: the contents list, and the short lists beside the text.
+"""The text of an official document with what stands around it, made without a template, and the lists beside it.
 
-In: a body's headings; Groups. Out: HTML, the same as the macros `contents` and `related` print (a test compares them). They
-stand on every page of the library, and made by templates they cost as much as all the rest of the page.
+In: finished HTML of a body, the document's elements; Groups. Out: HTML, the same as the macro `document` prints (a test
+compares them). It stands on every page of the library; see `workshop.page_parts` for why such parts are made here.
 """
 
 from __future__ import annotations
@@ -12,42 +12,37 @@ from html import escape
 from markupsafe import Markup
 
 from gongkai.kinds.policies.parts import Group
-from gongkai.workshop.page_parts import href
+from gongkai.workshop.page_parts import escape_all, related
 
 
-def contents(headings: Sequence[tuple[int, str, str]]) -> Markup:
-    """目录 of (level, anchor, text) headings, nested by their levels; nothing where there are none."""
-    if not headings:
-        return Markup("")
-    parts = [
-        '<details class="fold"><summary>目录</summary></details>\n<nav class="contents" aria-label="目录">\n<h2>目录</h2>\n'
-    ]
-    levels: list[int] = []
-    for level, anchor, text in headings:
-        if not levels or level > levels[-1]:
-            parts.append("<ol>\n")
-            levels.append(level)
-        else:
-            while len(levels) > 1 and levels[-2] >= level:
-                levels.pop()
-                parts.append("</li>\n</ol>")
-            levels[-1] = level
-            parts.append("</li>\n")
-        parts.append(f'<li><a href="#{escape(anchor)}">{escape(text)}</a>')
-    parts.append("</li>\n</ol>" * len(levels))
-    parts.append("\n</nav>")
+def document(
+    kind: str,
+    text: str,
+    *,
+    addressee: str = "",
+    attachment_notes: Sequence[str] = (),
+    signatures: Sequence[str] = (),
+    date: str = "",
+    note: str = "",
+) -> Markup:
+    """主送机关, text, 附件说明, 署名 and 成文日期, 附注; `kind` is `document` or `regulation`, `text` HTML."""
+    parts = [f'<div class="document {kind}" data-read>\n']
+    if addressee:
+        colon = "" if addressee.endswith(("：", ":")) else "："
+        parts.append(f'<p class="addressee">{escape(addressee)}{colon}</p>\n')
+    parts.append(f"{text}\n")
+    if attachment_notes:
+        items = "".join(f"<li>{each}</li>" for each in escape_all(attachment_notes))
+        parts.append(f'<div class="attachment-notes"><p>附件：</p><ol>{items}</ol></div>\n')
+    if signatures or date:
+        lines = "".join(f"<p>{each}</p>" for each in (*escape_all(signatures), *filter(None, (date,))))
+        parts.append(f'<div class="signature">{lines}</div>\n')
+    if note:
+        parts.append(f'<p class="note">{escape(note)}</p>\n')
+    parts.append("</div>")
     return Markup("".join(parts))
 
 
-def related(groups: Iterable[Group], root: str) -> Markup:
+def groups_beside(groups: Iterable[Group], root: str) -> Markup:
     """The lists that have items, each with its heading."""
-    parts: list[str] = []
-    for group in groups:
-        if not group.items:
-            continue
-        parts.append(f'<section class="related">\n<h2>{escape(group.title)}</h2>\n<ul>\n')
-        for item in group.items:
-            date = f" <time>{item.date}</time>" if item.date else ""
-            parts.append(f'<li><a href="{href(root, item.url)}">{escape(item.title)}</a>{date}</li>\n')
-        parts.append("</ul>\n</section>\n")
-    return Markup("".join(parts))
+    return Markup("").join(related(group.items, root, escape(group.title)) for group in groups if group.items)

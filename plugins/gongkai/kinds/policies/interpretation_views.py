@@ -11,14 +11,13 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import FORMS, INTERPRETERS, series_slug
-from gongkai.kinds.policies.fragments import contents, related
+from gongkai.kinds.policies.fragments import groups_beside
 from gongkai.kinds.policies.model import Interpretation
 from gongkai.kinds.policies.parts import (
     HOME,
     INTERPRETATIONS_HOME,
     SECTION,
     Body,
-    FileLink,
     Group,
     Notice,
     access_rows,
@@ -39,7 +38,16 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
+from gongkai.workshop.page_parts import (
+    ARTICLE_TOOLS,
+    InfoRow,
+    attachments,
+    breadcrumbs,
+    contents,
+    information_card,
+    page_head,
+    source_note,
+)
 
 
 class FormLink(msgspec.Struct, frozen=True):
@@ -54,13 +62,14 @@ class InterpretationPage(msgspec.Struct, frozen=True):
     """Context of `policies/interpretation.html`. `image` and `video` are site-relative or absolute, "" for none."""
 
     trail: Markup
+    head: Markup
     title: str
-    byline: tuple[str, ...]
     notices: tuple[Notice, ...]
     subject: Markup
     """The interpreted documents, linked, in one line."""
     answer: str
     forms: tuple[FormLink, ...]
+    tools: Markup
     card: Markup
     contents: Markup
     beside: Markup
@@ -70,9 +79,8 @@ class InterpretationPage(msgspec.Struct, frozen=True):
     video_is_here: bool
     text: Markup
     contact: tuple[InfoRow, ...]
-    attachments: tuple[FileLink, ...]
-    site_name: str
-    address: str
+    attachments: Markup
+    source: Markup
 
 
 def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -80,20 +88,21 @@ def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquir
     summary = loaded.summary
     if record.mode is DisclosureMode.WITHHELD:
         return
-    view = _view(loaded, record, inquiry, site)
-    image = view.image and absolute(site.settings.site_url, view.image)
+    body = body_of(inquiry, summary.department, summary.created)
+    view = _view(loaded, record, body, inquiry, site)
+    address = absolute(site.settings.site_url, summary.url)
     head = head_html(
         content_tags(
             summary.title,
             summary.published,
-            view.byline[0].removeprefix("来源："),
+            record.publisher or body.name,
             column_name="政策解读",
             column_type=record.interpreter,
             keywords=record.keywords,
             author=record.interpreted_by,
             description=summary.description,
-            image=image,
-            url=view.address,
+            image=absolute(site.settings.site_url, view.image) if view.image else "",
+            url=address,
         )
     )
     description = summary.description or f"{summary.title}，{record.interpreter}，{record.form}。"
@@ -103,10 +112,9 @@ def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquir
         yield from copies(loaded, (*(each.file for each in record.attachments), record.image or "", record.video or ""))
 
 
-def _view(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) -> InterpretationPage:
+def _view(loaded: Loaded, record: Interpretation, body: Body, inquiry: Inquiry, site: Site) -> InterpretationPage:
     summary = loaded.summary
     root = "../" * summary.url.count("/")
-    body = body_of(inquiry, summary.department, summary.created)
     publisher = record.publisher or body.name
     public = is_public(record)
     here = {each.name for each in loaded.attachments} if public else set()
@@ -114,45 +122,35 @@ def _view(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) 
     policies = [each for each in named if each is not None and is_shown(each)]
     siblings = interpretations_of(inquiry, policies[0].ref) if policies else ()
     forms = _forms(summary, siblings)
+    by = Crumb(record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html")
+    time = publication_time(summary.published)
+    groups = (
+        Group("同一文件的其他解读", tuple(map(interpretation_item, _unreached(siblings, forms)))),
+        _series(summary, record, inquiry),
+        neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
+    )
     return InterpretationPage(
-        trail=breadcrumbs(
-            (
-                HOME,
-                INTERPRETATIONS_HOME,
-                Crumb(record.interpreter, f"interpretations/by/{INTERPRETERS[record.interpreter]}.html"),
-            ),
-            record.title,
-            root,
+        trail=breadcrumbs((HOME, INTERPRETATIONS_HOME, by), record.title, root),
+        head=page_head(
+            record.title, byline=(f"来源：{publisher}", f"发布时间：{time}", f"解读：{record.interpreted_by}")
         ),
         title=record.title,
-        byline=(
-            f"来源：{publisher}",
-            f"发布时间：{publication_time(summary.published)}",
-            f"解读：{record.interpreted_by}",
-        ),
         notices=() if public else (restricted_notice(body, root),),
         subject=Markup("、").join(_subject(each, root) for each in policies),
         answer=record.description or "",
         forms=forms,
+        tools=ARTICLE_TOOLS,
         card=information_card(_card(summary, record, publisher, body), root),
         contents=contents(loaded.headings if public else ()),
-        beside=related(
-            (
-                Group("同一文件的其他解读", tuple(map(interpretation_item, _unreached(siblings, forms)))),
-                _series(summary, record, inquiry),
-                neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
-            ),
-            root,
-        ),
+        beside=groups_beside(groups, root),
         image=file_url(loaded, record.image) if record.image in here else "",
         image_text=record.image_text or "" if public else "",
         video=_video(loaded, record, here) if public else "",
         video_is_here=record.video in here,
         text=Markup(loaded.html if public else ""),
         contact=tuple(_contact(record, body)),
-        attachments=file_links(loaded, record.attachments) if public else (),
-        site_name=site.settings.site_name,
-        address=absolute(site.settings.site_url, summary.url),
+        attachments=attachments(file_links(loaded, record.attachments) if public else (), root),
+        source=source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
     )
 
 

@@ -23,7 +23,7 @@ from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import name_on
 from gongkai.workshop.chinese import format_date_prose
 from gongkai.workshop.listing_pages import Crumb
-from gongkai.workshop.page_parts import InfoRow
+from gongkai.workshop.page_parts import FileLine, InfoRow, size_text
 
 SECTION = "policies"
 HOME = Crumb("政策文件库", "policies/index.html")
@@ -31,8 +31,6 @@ INTERPRETATIONS_HOME = Crumb("政策解读", "interpretations/index.html")
 _CATEGORY_CRUMBS = {
     str(label): Crumb(str(label), f"policies/category/{slug}.html") for label, slug in CATEGORIES.items()
 }
-_KILO = 1024
-_TENTHS_BELOW = 10
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -55,15 +53,6 @@ class Notice(msgspec.Struct, frozen=True):
 
     text: Markup
     kind: str
-
-
-class FileLink(msgspec.Struct, frozen=True):
-    """A file to download."""
-
-    title: str
-    url: str
-    type: str
-    size: str
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -116,11 +105,11 @@ def is_own_text(title: str, document: str) -> bool:
     return title == document or (title.startswith(document) and title[len(document)] in "（(")
 
 
-def file_links(loaded: Loaded, attachments: Iterable[Attachment]) -> tuple[FileLink, ...]:
+def file_links(loaded: Loaded, attachments: Iterable[Attachment]) -> tuple[FileLine, ...]:
     """Attachments with type and size in words."""
     sizes = {each.name: each.size for each in loaded.attachments}
     return tuple(
-        FileLink(each.title, file_url(loaded, each.file), file_type(each.file), file_size(sizes[each.file]))
+        FileLine(each.title, file_url(loaded, each.file), file_type(each.file), size_text(sizes[each.file]))
         for each in attachments
         if each.file in sizes
     )
@@ -133,16 +122,6 @@ def file_url(loaded: Loaded, name: str) -> str:
 
 def file_type(name: str) -> str:
     return name.rpartition(".")[2].upper() if "." in name else "文件"
-
-
-def file_size(size: int) -> str:
-    """A size as people say it: `36 KB`, `1.2 MB`."""
-    if size < _KILO:
-        return f"{size} 字节"
-    amount, unit = size / _KILO, "KB"
-    if amount >= _KILO:
-        amount, unit = amount / _KILO, "MB"
-    return f"{amount:.1f} {unit}" if amount < _TENTHS_BELOW and unit == "MB" else f"{amount:.0f} {unit}"
 
 
 def copies(loaded: Loaded, names: Iterable[str]) -> Iterator[FileCopy]:

@@ -14,14 +14,13 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import STATE_SLUGS
-from gongkai.kinds.policies.fragments import contents, related
+from gongkai.kinds.policies.fragments import document, groups_beside
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, Policy
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
     Body,
-    FileLink,
     Notice,
     Step,
     access_rows,
@@ -31,7 +30,6 @@ from gongkai.kinds.policies.parts import (
     file_links,
     is_own_text,
     neighbour_group,
-    prose,
     restricted_notice,
 )
 from gongkai.kinds.policies.relations import related_groups, relations_of, standing_notices
@@ -45,38 +43,42 @@ from gongkai.model.summary import Summary
 from gongkai.standards import theme_code
 from gongkai.workshop.chinese import format_date_prose
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
+from gongkai.workshop.page_parts import (
+    ARTICLE_TOOLS,
+    FileLine,
+    InfoRow,
+    attachments,
+    breadcrumbs,
+    contents,
+    information_card,
+    page_head,
+    source_note,
+)
 
 _REGULATIONS = frozenset({Category.RULE, Category.ADMINISTRATIVE_REGULATION})
+_NOTHING = Markup("")
 
 
 class PolicyPage(msgspec.Struct, frozen=True):
-    """Context of `policies/policy.html`."""
+    """Context of `policies/policy.html`. `text` is the document in its layout, empty where only the card is shown."""
 
     trail: Markup
+    head: Markup
     title: str
     state: str
-    number: str
     inscription: str
     byline: tuple[str, ...]
     notices: tuple[Notice, ...]
+    tools: Markup
     card: Markup
     contents: Markup
     beside: Markup
     text: Markup
-    layout: str
-    """`regulation`, `document`, or "" where only the card is shown."""
-    addressee: str
-    attachment_notes: tuple[str, ...]
-    signatures: tuple[str, ...]
-    date: str
-    note: str
-    downloads: tuple[FileLink, ...]
-    attachments: tuple[FileLink, ...]
+    attachments: Markup
+    downloads: tuple[FileLine, ...]
     life: tuple[Step, ...]
     citation: str
-    site_name: str
-    address: str
+    source: Markup
 
 
 def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -96,7 +98,7 @@ def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -
             column_type="政策文件",
             keywords=record.keywords,
             description=summary.description,
-            url=view.address,
+            url=absolute(site.settings.site_url, summary.url),
         )
     )
     yield Page(
@@ -107,7 +109,7 @@ def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -
         head,
         site.fill("policies/policy.html", summary.url, view=view),
     )
-    if view.layout:
+    if view.text:
         yield from copies(loaded, (each.file for each in record.attachments))
 
 
@@ -118,42 +120,53 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
     publisher = record.publisher or body.name
     public = is_public(record)
     regulation = record.category in _REGULATIONS
-    joint = tuple(issuer_name(each, inquiry, summary.created) for each in record.joint_issuers)
-    layout = ("regulation" if regulation else "document") if public else ""
+    issuers = (publisher, *(issuer_name(each, inquiry, summary.created) for each in record.joint_issuers))
     address = absolute(site.settings.site_url, summary.url)
-    own, annexes = _sorted_files(loaded, record)
+    own, annexes = _sorted_files(loaded, record) if public else ((), ())
     relations = relations_of(summary, inquiry)
-    notices = tuple(standing_notices(summary, record, relations, root))
+    notices = standing_notices(summary, record, relations, root)
+    byline = (f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}")
+    groups = (
+        *related_groups(relations, record, summary),
+        neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
+    )
     return PolicyPage(
-        trail=breadcrumbs((HOME, category_crumb(str(record.category))), record.title, root),
+        trail=breadcrumbs((HOME, category_crumb(record.category)), record.title, root),
+        head=page_head(record.title, summary.state, "" if regulation else summary.document_number, byline),
         title=record.title,
         state=summary.state,
-        number="" if regulation else summary.document_number,
         inscription=inscription(record.history, record.effective) if regulation else "",
-        byline=(f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}"),
-        notices=notices if public else (*notices, restricted_notice(body, root)),
-        card=information_card(_card(summary, record, publisher, body, joint), root),
+        byline=byline,
+        notices=tuple(notices) if public else (*notices, restricted_notice(body, root)),
+        tools=ARTICLE_TOOLS,
+        card=information_card(_card(summary, record, publisher, body, issuers[1:]), root),
         contents=contents(loaded.headings if public else ()),
-        beside=related(
-            (
-                *related_groups(relations, record, summary),
-                neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
-            ),
-            root,
-        ),
-        text=Markup(loaded.html if public else ""),
-        layout=layout,
-        addressee="" if regulation else record.addressees or "",
-        attachment_notes=() if regulation or record.origin else tuple(dict.fromkeys(each.title for each in annexes)),
-        signatures=() if regulation else _signatures(record, (publisher, *joint)),
-        date="" if regulation or record.origin else format_date_prose(record.created),
-        note="" if regulation else record.note or "",
-        downloads=own if public else (),
-        attachments=annexes if public else (),
+        beside=groups_beside(groups, root),
+        text=_text(loaded.html, record, issuers, annexes) if public else _NOTHING,
+        attachments=attachments(annexes, root),
+        downloads=own,
         life=life_of(summary, record, inquiry) if public else (),
-        citation=_citation("、".join((publisher, *joint)), record),
-        site_name=site.settings.site_name,
-        address=address,
+        citation=_citation("、".join(issuers), record, address),
+        source=source_note(site.settings.site_name, address),
+    )
+
+
+def _text(html: str, record: Policy, issuers: tuple[str, ...], annexes: tuple[FileLine, ...]) -> Markup:
+    """The document in its layout: of a 规章 the text alone, of others what surrounds it as well.
+
+    The text of an imported document has its own 附件说明, 署名 and 成文日期, unless the fields were filled in later.
+    """
+    if record.category in _REGULATIONS:
+        return document("regulation", html)
+    ours = record.origin is None
+    return document(
+        "document",
+        html,
+        addressee=record.addressees or "",
+        attachment_notes=tuple(dict.fromkeys(each.title for each in annexes)) if ours else (),
+        signatures=record.signatories or (issuers if ours else ()),
+        date=format_date_prose(record.created) if ours else "",
+        note=record.note or "",
     )
 
 
@@ -162,14 +175,7 @@ def issuer_name(written: str, inquiry: Inquiry, day: str) -> str:
     return body_of(inquiry, written, day).name if written.isascii() else written
 
 
-def _signatures(record: Policy, issuers: tuple[str, ...]) -> tuple[str, ...]:
-    """署名: as given, else all issuers. The text of an imported document has its own."""
-    if record.signatories:
-        return record.signatories
-    return () if record.origin else issuers
-
-
-def _sorted_files(loaded: Loaded, record: Policy) -> tuple[tuple[FileLink, ...], tuple[FileLink, ...]]:
+def _sorted_files(loaded: Loaded, record: Policy) -> tuple[tuple[FileLine, ...], tuple[FileLine, ...]]:
     """The document itself as a file (REG-06), and its annexes."""
     if not record.attachments:
         return (), ()
@@ -218,8 +224,9 @@ def _dates(summary: Summary, record: Policy) -> Iterator[InfoRow]:
     yield InfoRow("有效性", summary.state, f"policies/state/{STATE_SLUGS[summary.state]}.html")
 
 
-def _citation(publisher: str, record: Policy) -> str:
+def _citation(issuers: str, record: Policy, address: str) -> str:
     """How others may name this document."""
     title = record.title if record.title.startswith("《") else f"《{record.title}》"
     number = f"（{record.document_number}）" if record.document_number else ""
-    return f"{publisher}：{title}{number}，{prose(record.created.isoformat())}"
+    made = f"{issuers}：{title}{number}，{format_date_prose(record.created)}"
+    return f"{made}，{address}" if address else made

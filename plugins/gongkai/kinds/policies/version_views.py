@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
-from gongkai.kinds.policies.fragments import contents
+from gongkai.kinds.policies.fragments import document
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, PolicyVersion
 from gongkai.kinds.policies.parts import (
@@ -32,7 +32,7 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card
+from gongkai.workshop.page_parts import ARTICLE_TOOLS, InfoRow, breadcrumbs, contents, information_card, source_note
 
 _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
 
@@ -46,14 +46,13 @@ class VersionPage(msgspec.Struct, frozen=True):
     number: str
     inscription: str
     byline: tuple[str, ...]
+    tools: Markup
     notices: tuple[Notice, ...]
     card: Markup
     contents: Markup
     text: Markup
-    layout: str
     life: tuple[Step, ...]
-    site_name: str
-    address: str
+    source: Markup
 
 
 def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -72,7 +71,7 @@ def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site:
             publisher,
             column_name=policy.facts["category"],
             column_type="政策文件历史文本",
-            url=view.address,
+            url=absolute(site.settings.site_url, summary.url),
         )
     )
     page = site.fill("policies/version.html", summary.url, view=view)
@@ -98,13 +97,12 @@ def _view(
         inscription=inscription(record.history, record.effective) if regulation else "",
         byline=(f"来源：{publisher}", f"发布时间：{publication_time(policy.published)}"),
         notices=(_not_present(summary, policy, root),),
+        tools=ARTICLE_TOOLS,
         card=information_card(_card(summary, policy, publisher), root),
         contents=contents(loaded.headings),
-        text=Markup(loaded.html),
-        layout="regulation" if regulation else "document",
+        text=document("regulation" if regulation else "document", loaded.html),
         life=life_around(summary, policy, inquiry),
-        site_name=site.settings.site_name,
-        address=absolute(site.settings.site_url, summary.url),
+        source=source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
     )
 
 
