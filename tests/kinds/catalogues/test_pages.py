@@ -349,6 +349,21 @@ def test_a_county_site_shows_its_own_part_of_the_tree(tmp_path: Path) -> None:
     assert "departments/czj/columns.html" not in made
     assert "columns/b0702.html" not in made
     assert "columns/h.html" not in made["columns/b.html"].body
+    linked = {target for page in made.values() for target in re.findall(r'href="(?:\.\./)+(columns/[^"#]+)', page.body)}
+    assert linked <= set(made)
+
+
+def test_a_county_site_has_no_column_that_is_a_page_of_the_citys_body(tmp_path: Path) -> None:
+    columns = [
+        {"标识": "k", "名称": "机构", "下级": [
+            {"标识": "k1", "名称": "市领导", "链接": "departments/yunchuan.html"},
+            {"标识": "k2", "名称": "县领导", "链接": "departments/qingping.html"},
+            {"标识": "k3", "名称": "全部机构", "链接": "departments/index.html"},
+        ]},
+    ]  # fmt: skip
+    context = context_of(columns, scope="qingping")
+    page = pages(atlas_of(context), site_of(context, tmp_path))["columns/k.html"]
+    assert re.findall(r'id="(k\d)"', page.body) == ["k2", "k3"]
 
 
 def test_every_page_that_a_page_of_the_room_links_exists(site: Site) -> None:

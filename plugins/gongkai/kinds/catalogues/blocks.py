@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_of
+from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_of, stands
 from gongkai.model.atlas import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
@@ -75,13 +75,8 @@ def why_empty(node: Node) -> str:
 
 
 def is_shown(node: Node, inquiry: Inquiry, context: Context) -> bool:
-    """Whether a column stands on this site. A county's own site leaves out what is others' duty and empty there."""
-    scope = context.settings.scope
-    if not scope or node.column.link or context.bodies.within(node.department, scope):
-        return True
-    if inquiry.newest(node.listing, 1).count:
-        return True
-    return any(is_shown(child, inquiry, context) for child in outline_of(context).child_nodes(node))
+    """Whether a column stands on this site, as `units` found when it made its page."""
+    return stands(node, context, lambda each: bool(inquiry.newest(each.listing, 1).count))
 
 
 def first_level(current: str, inquiry: Inquiry, context: Context) -> tuple[NavLink, ...]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gongkai.kinds.catalogues.directory_pages import SECTIONS
 from gongkai.kinds.catalogues.model import Column, ColumnTree, Query
-from gongkai.kinds.catalogues.outline import Node, Outline, outline_of
+from gongkai.kinds.catalogues.outline import SECTIONS, Node, Outline, outline_of
 from gongkai.model.room import Context, Problem, SiteProblem
 from gongkai.standards import theme_code, themes
 

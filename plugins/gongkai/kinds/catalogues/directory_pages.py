@@ -24,16 +24,22 @@ from gongkai.kinds.catalogues.blocks import (
     way_to,
     why_empty,
 )
-from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, OPENNESS, Node, Outline, openness_url, outline_of
+from gongkai.kinds.catalogues.outline import (
+    DIRECTORY,
+    KEY_FIELDS,
+    OPENNESS,
+    SECTIONS,
+    Node,
+    Outline,
+    openness_url,
+    outline_of,
+)
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items
 from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head
 from gongkai.workshop.page_metadata import column_tags, head_html
-
-SECTIONS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
-"""The five sections every portal has, under these names (POR-01)."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, NavLink, body_link, first_level, is_shown
+from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, NavLink, body_link, first_level, is_shown, shown_children
 from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, Node, Outline, outline_of
 from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page
@@ -54,7 +54,7 @@ def key_fields_page(inquiry: Inquiry, site: Site) -> Page:
     """`columns/key-fields.html`."""
     outline = outline_of(site.context)
     marked = [node for node in outline.nodes.values() if node.column.key_field]
-    fields = tuple(_field(node, outline, inquiry) for node in marked if is_shown(node, inquiry, site.context))
+    fields = tuple(_field(node, outline, inquiry, site) for node in marked if is_shown(node, inquiry, site.context))
     nav = first_level("", inquiry, site.context)
     view = KeyFieldsView((Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)), _TITLE, nav, fields)
     description = "重点领域信息公开：逐个领域列出公开事项、内容、责任单位、时限和最新信息"
@@ -63,10 +63,10 @@ def key_fields_page(inquiry: Inquiry, site: Site) -> Page:
     return Page(KEY_FIELDS, SECTION, _TITLE, description, head, body)
 
 
-def _field(node: Node, outline: Outline, inquiry: Inquiry) -> KeyField:
+def _field(node: Node, outline: Outline, inquiry: Inquiry, site: Site) -> KeyField:
     above = outline.nodes[node.path[-2]] if node.depth > 2 else None
     title = f"{above.title}：{node.title}" if above else node.title
-    columns = outline.child_nodes(node) or (node,)
+    columns = shown_children(node, inquiry, site.context) or (node,)
     return KeyField(title, node.identifier, tuple(_matter(column, inquiry) for column in columns))
 
 

@@ -6,7 +6,8 @@ and because pages and rules must agree on what a column inherits and where it le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.kinds.catalogues.model import Column, ColumnTree
@@ -14,8 +15,13 @@ from gongkai.model.room import Context
 
 DIRECTORY = "columns/index.html"
 KEY_FIELDS = "columns/key-fields.html"
+SECTIONS = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
+"""The five sections every portal has, under these names (国办公开办函〔2019〕61号; POR-01)."""
 OPENNESS = ("决策", "执行", "管理", "服务", "结果")
 """五公开 in the order of the notices; the n-th has the address `columns/openness-<n>.html`."""
+
+_BODY_PAGE = re.compile(r"(?:departments|guides|matters)/([a-z0-9-]+)(?:/columns)?\.html(?<!/index\.html)")
+"""Addresses that belong to one body; none of them exists on a site without that body."""
 
 
 def openness_url(name: str) -> str:
@@ -150,6 +156,20 @@ def outline_of(context: Context) -> Outline:
         assert isinstance(tree, ColumnTree)
         _latest[:] = [(tree, grow(tree))]
     return _latest[0][1]
+
+
+def stands(node: Node, context: Context, has_records: Callable[[Node], bool]) -> bool:
+    """Whether a column stands on this site. A county's own site leaves out what is others' duty and empty there, but has
+    the five sections like every other."""
+    scope = context.settings.scope
+    if not scope or node.title in SECTIONS:
+        return True
+    if node.column.link is not None:
+        named = _BODY_PAGE.fullmatch(node.column.link)
+        return named is None or context.bodies.within(named[1], scope)
+    if context.bodies.within(node.department, scope) or has_records(node):
+        return True
+    return any(stands(child, context, has_records) for child in outline_of(context).child_nodes(node))
 
 
 def element_listing(column: str, index: int) -> str:

@@ -12,7 +12,7 @@ from gongkai.kinds.catalogues.column_pages import column_heading, column_page
 from gongkai.kinds.catalogues.directory_pages import directory_page, openness_page, portal_page
 from gongkai.kinds.catalogues.key_field_page import key_fields_page
 from gongkai.kinds.catalogues.matter_pages import grassroots_page, matters_index, matters_page
-from gongkai.kinds.catalogues.outline import OPENNESS, Node, Outline, body_listing, outline_of
+from gongkai.kinds.catalogues.outline import OPENNESS, Node, body_listing, outline_of, stands
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Site, Unit
@@ -30,7 +30,7 @@ def units_of(atlas: Atlas, context: Context) -> Iterator[Unit]:
     if any(node.column.key_field for node in outline.nodes.values()):
         yield Unit(ROOM_NAME, "key-fields")
     for node in outline.nodes.values():
-        yield from _column_units(node, outline, atlas, context)
+        yield from _column_units(node, atlas, context)
     yield from _body_units(atlas, context)
     lists = sorted(name.partition("/")[2] for name in atlas.listings if name.startswith("matters/"))
     plain = [name for name in lists if not name.endswith("-grassroots")]
@@ -41,20 +41,12 @@ def units_of(atlas: Atlas, context: Context) -> Iterator[Unit]:
     )
 
 
-def _column_units(node: Node, outline: Outline, atlas: Atlas, context: Context) -> Iterator[Unit]:
-    if node.column.link is not None or not _stands(node, outline, atlas, context):
+def _column_units(node: Node, atlas: Atlas, context: Context) -> Iterator[Unit]:
+    if node.column.link is not None or not stands(node, context, lambda each: each.listing in atlas.listings):
         return
     yield Unit(ROOM_NAME, "directory" if node.depth == 1 else "column", (node.identifier,))
     for year in years_with_pages(atlas, node.listing, context.settings):
         yield Unit(ROOM_NAME, "column-year", (node.identifier, year))
-
-
-def _stands(node: Node, outline: Outline, atlas: Atlas, context: Context) -> bool:
-    """The same as `blocks.is_shown`, asked of the whole Atlas."""
-    scope = context.settings.scope
-    if not scope or node.column.link or context.bodies.within(node.department, scope) or node.listing in atlas.listings:
-        return True
-    return any(_stands(child, outline, atlas, context) for child in outline.child_nodes(node))
 
 
 def _body_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
