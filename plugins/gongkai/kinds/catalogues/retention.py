@@ -42,6 +42,19 @@ def expired_everywhere(summary: Summary, columns: Iterable[Column], as_of: str) 
     return max(ended, key=lambda each: each.due) if ended and len(ended) == len(found) else None
 
 
+def latest_expired(columns: Iterable[Column], as_of: str) -> str:
+    """The last day of publication that may be expired in all these columns (ISO text), "" if none ever is.
+
+    Comparing with it spares the dates of the many records that are not; a 29 February is judged by `expired` itself.
+    """
+    days: list[str] = []
+    for column in columns:
+        if column.retention is None or not column.retention.endswith("年"):
+            return ""
+        days.append(f"{int(as_of[:4]) - int(column.retention[:-1]):04}{as_of[4:]}")
+    return min(days, default="")
+
+
 def _years_later(day: date, years: int) -> date:
     """The same day some years on; 29 February becomes 1 March."""
     try:

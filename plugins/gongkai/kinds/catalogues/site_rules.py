@@ -13,9 +13,10 @@ from gongkai.kinds.catalogues.column_references import column_problems
 from gongkai.kinds.catalogues.column_rules import columns_path
 from gongkai.kinds.catalogues.directory_pages import statutory_columns
 from gongkai.kinds.catalogues.matter_kind import row_of
+from gongkai.kinds.catalogues.model import Column
 from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, element_listing, outline_of
 from gongkai.kinds.catalogues.placing import KINDS
-from gongkai.kinds.catalogues.retention import expired_everywhere
+from gongkai.kinds.catalogues.retention import expired_everywhere, latest_expired
 from gongkai.model.atlas import Atlas
 from gongkai.model.room import Context, Problem, SiteProblem
 from gongkai.model.summary import Summary
@@ -27,9 +28,7 @@ def site_problems(atlas: Atlas, context: Context, as_of: str) -> Iterator[SitePr
     """Everything this room can say of the site as a whole."""
     records = [summary for summary in atlas.records.values() if summary.ref.kind in KINDS]
     yield from _index_numbers(records, context)
-    for summary in records:
-        for problem in _record_problems(summary, context, as_of):
-            yield SiteProblem(problem, summary)
+    yield from _records(records, context, as_of)
     yield from _matter_problems(atlas, context)
     if not context.settings.scope:
         path = columns_path(context)
@@ -74,23 +73,41 @@ def _place(summary: Summary) -> str:
     return f"{summary.path} 第{summary.item + 1}条" if summary.item >= 0 else summary.path
 
 
-def _record_problems(summary: Summary, context: Context, as_of: str) -> Iterator[Problem]:
-    if summary.department not in context.bodies.by_identifier:
-        message = f"没有单位“{summary.department}”"
-        yield Problem("ENT-08", message, f"应有 departments/{summary.department}.yml，或改放到正确的文件夹")
-    if summary.published[:10] > as_of:
-        yield Problem("SIT-06", f"发布日期 {summary.day} 在今天（{as_of}）之后", "请核对发布日期", ("发布日期",))
-    if not summary.columns:
-        return
-    if summary.ref.kind != "entry":
-        yield from column_problems(summary.columns, summary.elements, summary.department, summary.published, context)
+def _records(records: list[Summary], context: Context, as_of: str) -> Iterator[SiteProblem]:
+    """ENT-08, SIT-06, COL-07, and for records of other rooms what entries are told when they are loaded."""
+    bodies = context.bodies.by_identifier
+    kept_until: dict[tuple[str, ...], str] = {}
+    for summary in records:
+        day, columns = summary.published[:10], summary.columns
+        if summary.department not in bodies:
+            message = f"没有单位“{summary.department}”"
+            hint = f"应有 departments/{summary.department}.yml，或改放到正确的文件夹"
+            yield SiteProblem(Problem("ENT-08", message, hint), summary)
+        if day > as_of:
+            message = f"发布日期 {day} 在今天（{as_of}）之后"
+            yield SiteProblem(Problem("SIT-06", message, "请核对发布日期", ("发布日期",)), summary)
+        if not columns:
+            continue
+        if summary.ref.kind != "entry":
+            for problem in column_problems(columns, summary.elements, summary.department, day, context):
+                yield SiteProblem(problem, summary)
+        if columns not in kept_until:
+            kept_until[columns] = latest_expired(_columns_named(columns, context), as_of)
+        if day <= kept_until[columns]:
+            yield from _expired(summary, context, as_of)
+
+
+def _columns_named(names: tuple[str, ...], context: Context) -> list[Column]:
     outline = outline_of(context)
-    columns = [node.column for name in summary.columns if (node := outline.get(name)) is not None]
-    over = expired_everywhere(summary, columns, as_of)
+    return [node.column for name in names if (node := outline.get(name)) is not None]
+
+
+def _expired(summary: Summary, context: Context, as_of: str) -> Iterator[SiteProblem]:
+    over = expired_everywhere(summary, _columns_named(summary.columns, context), as_of)
     if over is not None:
         hint = "涉及群众切身利益，由人工判断是否归档" if over.careful else "建议归档；系统不会自动删除"
         message = f"在栏目“{over.column}”的保留期限{over.period}已于 {over.due} 届满"
-        yield Problem("COL-07", message, hint, ("发布日期",))
+        yield SiteProblem(Problem("COL-07", message, hint, ("发布日期",)), summary)
 
 
 def _matter_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
