@@ -6,12 +6,15 @@ A folder `sites/broken/<CODE>/` is laid over the minimal site. The line that is 
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import shutil
 from pathlib import Path
 
 import pytest
 from site_tools import AS_OF, SITES, lay_out, open_site
 
+import gongkai
 from gongkai.build import CODES, examine
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.project import say_nothing
@@ -55,6 +58,16 @@ def test_a_broken_site_is_told_by_its_code(tmp_path: Path, name: str) -> None:
 def test_every_code_has_a_broken_site() -> None:
     proved = {name.partition("_")[0] for name in BROKEN}
     assert sorted(CODES.keys() - proved) == []
+
+
+def test_no_code_means_two_things() -> None:
+    meanings: dict[str, set[str]] = {}
+    for module in pkgutil.walk_packages(gongkai.__path__, "gongkai."):
+        if module.name.startswith(("gongkai.stages", "gongkai.kinds", "gongkai.workshop")):
+            for code, meaning in getattr(importlib.import_module(module.name), "CODES", {}).items():
+                meanings.setdefault(code, set()).add(getattr(meaning, "title", meaning))
+    assert meanings.keys() == CODES.keys()
+    assert {code: titles for code, titles in meanings.items() if len(titles) > 1} == {}
 
 
 def test_every_code_is_documented(project_root: Path) -> None:

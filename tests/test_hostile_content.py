@@ -148,7 +148,10 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path, target: str, form: 
     assert re.search(r"2026-9\.md:\d+:\d+  SRC-0[56]  错误", done.stdout)
 
 
-@pytest.mark.parametrize("target", ["2026-9.files/表一.txt", "2026-9.files/a.txt", "2026-9.files/a.txt#page=2", "2026-9.files/%E8%A1%A8%E4%B8%80.txt"])
+@pytest.mark.parametrize(
+    "target",
+    ["2026-9.files/表一.txt", "2026-9.files/a.txt", "2026-9.files/a.txt#page=2", "2026-9.files/%E8%A1%A8%E4%B8%80.txt"],
+)
 def test_links_to_its_own_attachments_are_good(tmp_path: Path, target: str) -> None:
     lay_out(tmp_path)
     files = tmp_path / "content/sfb/policies/2026-9.files"

@@ -99,7 +99,7 @@ def test_a_text_that_says_so_itself_is_held_back(tmp_path: Path, mark: str) -> N
     lay_out(tmp_path)
     publish_rest(tmp_path)
     overwrite(tmp_path / POLICY, "目录。\n", f"目录。{SECRET}\n\n{mark}\n")
-    assert "SRC-09  错误" in gongkai(tmp_path, "check", *DATED).stdout
+    assert "SRC-11  错误" in gongkai(tmp_path, "check", *DATED).stdout
     assert SECRET.encode() not in published(tmp_path)
 
 
@@ -110,7 +110,7 @@ def test_words_about_secrecy_are_not_marks_of_it(tmp_path: Path) -> None:
         "目录。\n",
         "目录。\n\n属于机密的不得公开；此件依申请公开的，按规定办理。\n\n（此件公开发布）\n",
     )
-    assert "SRC-09" not in gongkai(tmp_path, "check", *DATED).stdout
+    assert "SRC-11" not in gongkai(tmp_path, "check", *DATED).stdout
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from gongkai.model.room import Problem
 
 CODES = {
     "SRC-08": "不公开的内容放进了仓库",
-    "SRC-09": "正文注明不公开或带有密级",
+    "SRC-11": "正文注明不公开或带有密级",
 }
 _SECRECY = re.compile(r"(?:绝密|机密|秘密)[ \u3000]*★")
 _NOT_PUBLIC = re.compile(r"[（(]?(?:此件(?:依申请公开|不公开|不予公开)|内部资料.{0,12})[）)]?[。！!]?")
@@ -25,7 +25,7 @@ _MEND = "请删去正文和附件，只留目录信息；已经提交过的，�
 
 
 def hidden_content(fields: Mapping[str, Any], body: str, *, in_markdown: bool, attached: bool) -> Iterator[Problem]:
-    """SRC-08 and SRC-09 for one record. `in_markdown`: the body is the text after the front matter."""
+    """SRC-08 and SRC-11 for one record. `in_markdown`: the body is the text after the front matter."""
     mode = fields.get("公开方式", DisclosureMode.PROACTIVE)
     scope = fields.get("公开范围", DisclosureScope.PUBLIC)
     if mode == DisclosureMode.WITHHELD:
@@ -38,12 +38,12 @@ def hidden_content(fields: Mapping[str, Any], body: str, *, in_markdown: bool, a
             yield Problem("SRC-08", f"“{field}”为“{fields[field]}”的信息不能带正文和附件", _MEND, (field,))
     note = fields.get("附注")
     if isinstance(note, str) and _NOT_PUBLIC.fullmatch(note.strip()):
-        yield Problem("SRC-09", f"附注写明“{note.strip()}”，不能放进公开的仓库", _MEND, ("附注",))
+        yield Problem("SRC-11", f"附注写明“{note.strip()}”，不能放进公开的仓库", _MEND, ("附注",))
     for line, message in _marks(body):
         found = (
-            Problem("SRC-09", message, _MEND, body_line=line)
+            Problem("SRC-11", message, _MEND, body_line=line)
             if in_markdown
-            else Problem("SRC-09", message, _MEND, ("正文",))
+            else Problem("SRC-11", message, _MEND, ("正文",))
         )
         yield found
 
