@@ -13,7 +13,7 @@ def test_a_day_alone_is_shown_with_its_midnight() -> None:
 
 def test_every_tag_is_one_of_the_official_table() -> None:
     known = {tag.name for tag in meta_tags()}
-    given = {name for name, _ in content_tags("甲", "2026-03-02", "乙")} | {name for name, _ in column_tags("丙", "", (), "")}
+    given = {name for name, _ in (*content_tags("甲", "2026-03-02", "乙"), *column_tags("丙", "", (), ""))}
     assert given <= known
     assert given | {"SiteName", "SiteDomain", "SiteIDCode"} == known
 

@@ -1,8 +1,8 @@
 """Rules of the core metadata (核心元数据): one record, judged alone.
 
-In: a valid `Record` of any kind, who it is, its body, the Context. Out: Problems. It is here because entries, policies and
-interpretations carry the same 索引号, 主题分类, 文号 and dates, and each rule is written once. Every room whose kind is a
-`Record` yields from it in its own `rules`:
+In: a valid `Record` of any kind, who it is, its body, the Context. Out: Problems. It is here because entries,
+policies and interpretations carry the same 索引号, 主题分类, 文号 and dates, and each rule is written once. Every room whose
+kind is a `Record` yields from it in its own `rules`:
 
     yield from core_problems(record, identity, body, context)          # the body is the text after the front matter
     yield from core_problems(record, identity, body, context, ("正文",))  # the body stands in a YAML field
@@ -69,7 +69,7 @@ def scheme_of(template: str) -> IndexNumberScheme:
 def core_problems(
     record: Record, identity: Identity, body: str, context: Context, body_field: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
-    """Everything wrong with a record's core metadata and wording. `body_field` is where the body stands in YAML, if it does."""
+    """Everything wrong with a record's core metadata and wording. `body_field`: where the body stands in YAML, if it does."""
     yield from _wording(record, body, body_field)
     if record.origin is not None:
         return

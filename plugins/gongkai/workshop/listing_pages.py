@@ -1,10 +1,10 @@
 """Pages of a listing: its index, and its years in pages that stay as they are.
 
-In: a listing's id, a Heading, the Inquiry. Out: Pages. It is here because columns, departments, facets and the library all
-show lists, and all of them keep the same promise: `<listing>.html` shows the newest records, the count and the years;
-the records of a year stand in pages counted from the oldest, `<listing>/<year>-1.html`, `-2` …, each of `page_size` records
-and never changed by a newer one, and the newest of the year always at `<listing>/<year>.html`. Year pages know no totals
-and no other year, so that a back-dated record touches its own year only.
+In: a listing's id, a Heading, the Inquiry. Out: Pages. It is here because columns, departments, facets and the
+library all show lists, and all of them keep the same promise: `<listing>.html` shows the newest records, the count
+and the years; the records of a year stand in pages counted from the oldest, `<listing>/<year>-1.html`, `-2` …, each
+of `page_size` records and never changed by a newer one, and the newest of the year always at `<listing>/<year>.html`.
+Year pages know no totals and no other year, so that a back-dated record touches its own year only.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class YearLink:
 
 @dataclass(frozen=True)
 class ListingHead:
-    """The newest of a listing, its count and its years: what an index page shows, also inside a page of another shape."""
+    """The newest of a listing, its count and its years: what an index page or another kind of page shows."""
 
     url: str
     rows: tuple[Row, ...]

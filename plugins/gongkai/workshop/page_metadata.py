@@ -1,7 +1,7 @@
 """The page tags that every page must carry in its head, and the time of publication as it must be shown.
 
-In: titles, times, sources. Out: (name, content) pairs in the order of the official table, and the head's HTML. It is here
-because every room's pages carry the same tags, and SIT-04 wants tag and visible text to be equal.
+In: titles, times, sources. Out: (name, content) pairs in the order of the official table, and the head's HTML. It is
+here because every room's pages carry the same tags, and SIT-04 wants tag and visible text to be equal.
 
 Source: 政府网站发展指引（国办发〔2017〕47号）附件 (`standards/meta_tags`). SiteName, SiteDomain, SiteIDCode and the description
 stand in the frame already.

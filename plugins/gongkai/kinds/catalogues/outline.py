@@ -159,8 +159,8 @@ def outline_of(context: Context) -> Outline:
 
 
 def stands(node: Node, context: Context, has_records: Callable[[Node], bool]) -> bool:
-    """Whether a column stands on this site. A county's own site leaves out what is others' duty and empty there, but has
-    the five sections like every other."""
+    """Whether a column stands on this site. A county's own site leaves out what is others' duty and empty there, but
+    has the five sections like every other."""
     scope = context.settings.scope
     if not scope or node.title in SECTIONS:
         return True
