@@ -69,7 +69,7 @@ def scheme_of(template: str) -> IndexNumberScheme:
 def core_problems(
     record: Record, identity: Identity, body: str, context: Context, body_field: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
-    """Everything wrong with a record's core metadata and wording. `body_field`: where the body stands in YAML, if it does."""
+    """All that is wrong with core metadata and wording. `body_field`: where the body stands in YAML, if it does."""
     yield from _wording(record, body, body_field)
     if record.origin is not None:
         return
