@@ -140,7 +140,7 @@ def test_amendment_and_repeal_are_linked_both_ways(cache: Path) -> None:
     of_old, of_kept, of_new = (library.page(POLICY, record).body for record in (old, kept, new))
     assert '依据：<a href="../../policies/sfb/2026-9.html">《新通知》</a>。' in of_old
     assert "废止本文件的文件" in of_old
-    assert "提到本文件的信息" in of_old
+    assert "提到本文件的信息" not in of_old
     assert '本文件已由<a href="../../policies/sfb/2026-9.html">《新通知》</a>修改。' in of_kept
     for heading, title in (("本文件废止的文件", "旧通知"), ("本文件修改的文件", "留用的通知")):
         assert title in of_new.partition(heading)[2].partition("</section>")[0]
@@ -206,6 +206,21 @@ def test_an_interpretation_gives_the_answer_first(cache: Path) -> None:
     assert 'aria-current="page">文字</a>' in forms
     assert "系列：科技政策系列" in page
     assert "王晓" in page.partition("咨询方式</h2>\n<dl")[2]
+
+
+def test_records_of_another_site_are_linked_by_their_full_address(cache: Path) -> None:
+    texts, graphic, _ = interpretations()
+    city = "https://www.yunchuan.example/"
+    away = [
+        msgspec.structs.replace(
+            each, summary=msgspec.structs.replace(each.summary, url=city + each.summary.url, listings=())
+        )
+        for each in (DOCUMENT, graphic)
+    ]
+    page = Library(cache, texts, *away).page(INTERPRETATION, texts).body
+    assert '<a href="https://www.yunchuan.example/policies/sfb/2026-9.html">' in page
+    assert 'href="https://www.yunchuan.example/interpretations/kjj/tujie.html">【图解】通知</a>' in page
+    assert "/https:" not in page
 
 
 def test_a_graphic_has_its_text(cache: Path) -> None:

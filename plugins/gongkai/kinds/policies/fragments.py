@@ -12,7 +12,9 @@ from html import escape
 from markupsafe import Markup
 
 from gongkai.kinds.policies.parts import Group
-from gongkai.workshop.page_parts import escape_all, related
+from gongkai.workshop.page_parts import contents, escape_all, related
+
+_NOTHING = Markup("")
 
 
 def document(
@@ -41,6 +43,11 @@ def document(
         parts.append(f'<p class="note">{escape(note)}</p>\n')
     parts.append("</div>")
     return Markup("".join(parts))
+
+
+def outline(headings: Sequence[tuple[int, str, str]]) -> Markup:
+    """目录, where there is more than one heading to choose from."""
+    return contents(headings) if len(headings) > 1 else _NOTHING
 
 
 def groups_beside(groups: Iterable[Group], root: str) -> Markup:

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import FORMS, INTERPRETERS, series_slug
-from gongkai.kinds.policies.fragments import groups_beside
+from gongkai.kinds.policies.fragments import groups_beside, outline
 from gongkai.kinds.policies.model import Interpretation
 from gongkai.kinds.policies.parts import (
     HOME,
@@ -43,7 +43,6 @@ from gongkai.workshop.page_parts import (
     InfoRow,
     attachments,
     breadcrumbs,
-    contents,
     information_card,
     page_head,
     source_note,
@@ -141,7 +140,7 @@ def _view(loaded: Loaded, record: Interpretation, body: Body, inquiry: Inquiry, 
         forms=forms,
         tools=ARTICLE_TOOLS,
         card=information_card(_card(summary, record, publisher, body), root),
-        contents=contents(loaded.headings if public else ()),
+        contents=outline(loaded.headings if public else ()),
         beside=groups_beside(groups, root),
         image=file_url(loaded, record.image) if record.image in here else "",
         image_text=record.image_text or "" if public else "",
@@ -160,8 +159,8 @@ def _subject(policy: Summary, root: str) -> Markup:
 
 
 def _forms(summary: Summary, siblings: Sequence[Summary]) -> tuple[FormLink, ...]:
-    """One link for each form in which the document is interpreted: this page for its own form, else the newest."""
-    newest = {each.facts["form"]: each for each in siblings}
+    """One link for each form in which this site interprets the document: this page for its own form, else the newest."""
+    newest = {each.facts["form"]: each for each in siblings if "://" not in each.url}
     newest[summary.facts["form"]] = summary
     return tuple(FormLink(form, newest[form].url, newest[form].ref == summary.ref) for form in FORMS if form in newest)
 
@@ -204,7 +203,8 @@ def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) 
         yield InfoRow("主题分类", record.theme)
     yield InfoRow("生成日期", summary.created)
     yield InfoRow("发布日期", summary.day)
-    yield from access_rows(record)
+    # 内容概述 stands above the text as the answer.
+    yield from (each for each in access_rows(record) if each.label != "内容概述")
 
 
 def _contact(record: Interpretation, body: Body) -> Iterator[InfoRow]:

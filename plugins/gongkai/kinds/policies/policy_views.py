@@ -14,7 +14,7 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import STATE_SLUGS
-from gongkai.kinds.policies.fragments import document, groups_beside
+from gongkai.kinds.policies.fragments import document, groups_beside, outline
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, Policy
 from gongkai.kinds.policies.parts import (
@@ -49,7 +49,6 @@ from gongkai.workshop.page_parts import (
     InfoRow,
     attachments,
     breadcrumbs,
-    contents,
     information_card,
     page_head,
     source_note,
@@ -140,7 +139,7 @@ def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Polic
         notices=tuple(notices) if public else (*notices, restricted_notice(body, root)),
         tools=ARTICLE_TOOLS,
         card=information_card(_card(summary, record, publisher, body, issuers[1:]), root),
-        contents=contents(loaded.headings if public else ()),
+        contents=outline(loaded.headings if public else ()),
         beside=groups_beside(groups, root),
         text=_text(loaded.html, record, issuers, annexes) if public else _NOTHING,
         attachments=attachments(annexes, root),

@@ -45,15 +45,26 @@ def relations_of(summary: Summary, inquiry: Inquiry) -> Relations:
             named.setdefault(each.relation, []).append(target)
     repealing = {each.ref: each for each in _naming(inquiry, ref, "repeals")}
     repealing |= {each.ref: each for each in named.get("repealed_by", ())}
+    interpretations = interpretations_of(inquiry, ref)
+    amending = _naming(inquiry, ref, "amends")
+    amended, repealed = named.get("amends", ()), named.get("repeals", ())
     return Relations(
-        interpretations_of(inquiry, ref),
-        _naming(inquiry, ref, "amends"),
+        interpretations,
+        amending,
         tuple(repealing.values()),
-        tuple(named.get("amends", ())),
-        tuple(named.get("repeals", ())),
-        tuple(named.get("mentions", ())),
-        _naming(inquiry, ref, "mentions"),
+        tuple(amended),
+        tuple(repealed),
+        _others(named.get("mentions", ()), amended, repealed, repealing.values()),
+        _others(_naming(inquiry, ref, "mentions"), interpretations, amending, repealing.values()),
     )
+
+
+def _others(found: Iterable[Summary], *told: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Those that no nearer relation tells of already."""
+    if not found:
+        return _NONE
+    known = {each.ref for group in told for each in group}
+    return tuple(each for each in found if each.ref not in known)
 
 
 def is_shown(summary: Summary) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from markupsafe import Markup
 
-from gongkai.kinds.policies.fragments import document
+from gongkai.kinds.policies.fragments import document, outline
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, PolicyVersion
 from gongkai.kinds.policies.parts import (
@@ -32,7 +32,7 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import ARTICLE_TOOLS, InfoRow, breadcrumbs, contents, information_card, source_note
+from gongkai.workshop.page_parts import ARTICLE_TOOLS, InfoRow, breadcrumbs, information_card, source_note
 
 _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
 
@@ -99,7 +99,7 @@ def _view(
         notices=(_not_present(summary, policy, root),),
         tools=ARTICLE_TOOLS,
         card=information_card(_card(summary, policy, publisher), root),
-        contents=contents(loaded.headings),
+        contents=outline(loaded.headings),
         text=document("regulation" if regulation else "document", loaded.html),
         life=life_around(summary, policy, inquiry),
         source=source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
