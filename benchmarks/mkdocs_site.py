@@ -1,7 +1,8 @@
 """The same records for MkDocs with Material and for Zensical, as their authors would keep them for speed.
 
-In: a folder, a seed, a number of records. Out: a project both can build: one Markdown file a record, the card as a table above
-the text, an explicit navigation of one page, search off. No listings: neither generator makes any, so both do less than we.
+In: a folder, a seed, a number of records. Out: a project both can build: one Markdown file a record, the card as a
+table above the text, an explicit navigation of one page, search off. No listings: neither generator makes any, so
+both do less than we.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The benchmark city as a project of ours: policies and interpretations as Markdown, entries in list files.
 
-In: a folder, a seed, a number of records. Out: the folder filled. Entries of a body and a year share one file, as clerks keep
-them.
+In: a folder, a seed, a number of records. Out: the folder filled. Entries of a body and a year share one file, as
+clerks keep them.
 """
 
 from __future__ import annotations

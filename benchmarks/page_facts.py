@@ -1,7 +1,7 @@
-"""What a finished page of ours shows, taken apart again, so that another generator can be asked for the same page.
+"""What a finished listing page of ours shows, taken apart again, so that Hugo can be asked for the same page.
 
-In: the HTML of a page we built. Out: plain values for front matter. It is here because a comparison is only fair when both
-sides make pages of the same parts, and our own output is the one place that says which parts those are.
+In: the HTML of a page we built. Out: plain values for front matter. It is here because a comparison is only fair when
+both sides make pages of the same parts, and our own output is the one place that says which parts those are.
 """
 
 from __future__ import annotations
@@ -29,43 +29,6 @@ def title_of(html: str) -> str:
 
 def meta_of(html: str, name: str) -> str:
     return unescape(_between(html, f'<meta name="{name}" content="', '">'))
-
-
-def record_facts(html: str) -> Facts:
-    """Title, head tags, trail, card, related lists and the parts of an official document; empty ones are left out."""
-    main = main_of(html)
-    state = re.search(r'<p class="standing"><span class="state ([a-z]+)">([^<]*)', main)
-    facts: Facts = {
-        "title": title_of(html),
-        "description": meta_of(html, "description"),
-        "date": _moment(meta_of(html, "PubDate")),
-        "time": meta_of(html, "PubDate"),
-        "source": meta_of(html, "ContentSource"),
-        "words": meta_of(html, "Keywords"),
-        "column_name": meta_of(html, "ColumnName"),
-        "column_type": meta_of(html, "ColumnType"),
-        "state": state[2] if state else "",
-        "state_class": state[1] if state else "",
-        "number": _text(_between(main, '<p class="number">', "</p>")),
-        "inscription": _text(_between(main, '<p class="inscription">', "</p>")),
-        "byline": [
-            _text(each) for each in re.findall(r"<span>(.*?)</span>", _between(main, '<p class="byline">', "</p>"))
-        ],
-        "notices": [_text(each) for each in re.findall(r'<div class="notice [a-z]+">(.*?)</div>', main, re.DOTALL)],
-        "trail": trail_of(main),
-        "card": [_card_row(*pair) for pair in re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", main, re.DOTALL)],
-        "addressee": _text(_between(main, '<p class="addressee">', "</p>")),
-        "signature": [
-            _text(each) for each in re.findall("<p>(.*?)</p>", _between(main, '<div class="signature">', "</div>"))
-        ],
-        "note": _text(_between(main, '<p class="note">', "</p>")),
-        "contents": '<nav class="contents"' in main,
-        "cite": _text(_between(main, '<section class="related cite"><h2>引用本文件</h2><p>', "</p>")),
-        "related": [
-            _related(each) for each in re.findall(r'<section class="related">(.*?)</section>', main, re.DOTALL)
-        ],
-    }
-    return {name: value for name, value in facts.items() if value}
 
 
 def trail_of(main: str) -> list[list[str]]:
@@ -101,26 +64,9 @@ def address_of(href: str) -> str:
     return _UP.sub("", unescape(href))
 
 
-def _moment(time: str) -> str:
-    return f"{time.replace(' ', 'T')}:00+08:00"
-
-
 def _step(item: str) -> list[str]:
     link = _LINK.search(item)
     return [address_of(link[1]), _text(link[2])] if link else ["", _text(item)]
-
-
-def _card_row(label: str, value: str) -> list[str]:
-    url, text = _step(value)
-    return [_text(label), text, url]
-
-
-def _related(section: str) -> Facts:
-    items = [
-        [*_step(item), _text(_between(item, "<time>", "</time>"))]
-        for item in re.findall("<li>(.*?)</li>", section, re.DOTALL)
-    ]
-    return {"title": _text(_between(section, "<h2>", "</h2>")), "items": items}
 
 
 def _row(item: str) -> list[str]:

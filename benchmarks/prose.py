@@ -1,7 +1,7 @@
 """Bodies of generated records: Markdown in the structure of official prose, about 1.5 kB each.
 
-In: a random source, a topic, a body. Out: Markdown. Shapes: regulations in chapters and articles, notices with 一、 and （一）,
-interpretations with their five parts; a fifth of all has a table, of the rest some a short list.
+In: a random source, a topic, a body. Out: Markdown. Shapes: regulations in chapters and articles, notices with 一、 and
+（一）, interpretations with their five parts; a fifth of all has a table, of the rest some a short list.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The records of the benchmark city: record n is a pure function of the seed and n.
 
-In: a seed, a number. Out: a `Record`: its kind, its place, its fields by official label, its body. So the set of 1,000 is a
-prefix of that of 100,000, and a page can be compared between sites of both sizes.
+In: a seed, a number. Out: a `Record`: its kind, its place, its fields by official label, its body. So the set of
+1,000 is a prefix of that of 100,000, and a page can be compared between sites of both sizes.
 
-Records come in rounds: each body has one record in each round, so that serials run without gaps within a body and a year.
-Five rounds in a row share a year; the last of the five may interpret the document of the first.
+Records come in rounds: each body has one record in each round, so that serials run without gaps within a body and a
+year. Five rounds in a row share a year; the last of the five may interpret the document of the first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words of the benchmark city: its bodies, what they deal with, and the sentences official prose is made of.
 
-In: nothing. Out: tuples of our own wording. It is here because generated text must look like the real thing: a build that is
-only fast on lorem ipsum is not fast.
+In: nothing. Out: tuples of our own wording. It is here because generated text must look like the real thing: a build
+that is only fast on lorem ipsum is not fast.
 """
 
 from __future__ import annotations
