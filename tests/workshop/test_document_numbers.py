@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,10 @@ def test_the_kind_is_told_from_the_title(title: str, kind: str | None) -> None:
 @pytest.mark.parametrize("kind", document_kinds())
 def test_every_official_kind_is_known(kind: str) -> None:
     assert document_kind(f"云川市人民政府关于某事的{kind}") == kind
+
+
+@pytest.mark.parametrize("text", ["云川政办发" + " " * 200_000 + "〔2026〕9号", "财政部、" * 50_000 + "令12号"])
+def test_what_is_too_long_for_a_number_is_refused_at_a_glance(text: str) -> None:
+    started = time.perf_counter()
+    assert explain_document_number(text) is None
+    assert time.perf_counter() - started < 0.5
