@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import shutil
 from pathlib import Path
 
@@ -71,5 +72,11 @@ def test_no_code_means_two_things() -> None:
 
 
 def test_every_code_is_documented(project_root: Path) -> None:
+    """Each has a section, in order within its group, with its title and its level."""
     page = (project_root / "docs/diagnostics.md").read_text("utf-8")
-    assert [code for code in CODES if f"`{code}`" not in page] == []
+    groups: dict[str, list[str]] = {}
+    for heading in re.findall(r"^### (`.*)$", page, re.MULTILINE):
+        groups.setdefault(heading[1:4], []).append(heading)
+    assert all(headings == sorted(headings) for headings in groups.values())
+    told = {heading for headings in groups.values() for heading in headings}
+    assert told == {f"`{code}` {each.title}（{each.severity.label}）" for code, each in CODES.items()}

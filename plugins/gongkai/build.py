@@ -174,7 +174,7 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
     found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, others)
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
-    diagnostics = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks), found)
+    diagnostics = chain(check.graded(ground.diagnostics, grades), *(chunk.diagnostics for chunk in chunks), found)
     return Findings(ground, tuple(chunks), atlas, tuple(sorted(set(diagnostics))))
 
 

@@ -186,12 +186,24 @@ def test_two_hundred_mistakes_are_told_in_place_and_in_time(tmp_path: Path) -> N
     assert seconds < 2
 
 
-def test_publishing_levels_can_be_set_but_nothing_disappears(tmp_path: Path) -> None:
-    """A code switched off is not told; but what cannot be read or understood is an error on every site."""
-    lay_out(tmp_path, "broken/SRC-05", "broken/FLD-02")
-    options = "  - gongkai:\n      severities: {SRC-05: 'off', FLD-02: 'off'}\n"
-    overwrite(tmp_path / "mkdocs.yml", "  - gongkai\n", options)
+def test_levels_can_be_set(tmp_path: Path) -> None:
+    lay_out(tmp_path, "broken/SRC-05", "broken/SRC-01")
+    overwrite(
+        tmp_path / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      severities: {SRC-05: off, SRC-01: error}\n"
+    )
     done = gongkai(tmp_path, "check", *DATED)
     assert done.returncode == 1
     assert "SRC-05" not in done.stdout
-    assert "FLD-02" in done.stdout
+    assert "SRC-01  错误" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "setting", ["FLD-02: 'off'", "YML-28: warning", "CAT-99: error", "CAT-06: fatal", "SRC-08: warning"]
+)
+def test_a_level_that_cannot_be_is_refused(tmp_path: Path, setting: str) -> None:
+    """What cannot be read is an error on every site: it would disappear silently."""
+    lay_out(tmp_path)
+    overwrite(tmp_path / "mkdocs.yml", "  - gongkai\n", f"  - gongkai:\n      severities: {{{setting}}}\n")
+    done = gongkai(tmp_path, "check")
+    assert done.returncode == 2
+    assert setting[:6] in done.stderr

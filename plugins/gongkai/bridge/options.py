@@ -8,13 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar, cast
 
+import click
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfig, Type
 from mkdocs.config.defaults import MkDocsConfig
 
+from gongkai.build import CODES
 from gongkai.model.settings import Furniture, OnError, Settings, WebLink
 
 _Options = TypeVar("_Options", bound=Config)
+
+LEVELS = ("error", "warning", "info", "off")
+FIXED = ("YML-", "FLD-", "SRC-02", "SRC-07", "SRC-08", "SRC-09")
+"""Codes that are errors on every site: a record that could not be read, a secret, a path that leads out of the site."""
 
 
 class WebLinkOptions(Config):
@@ -105,7 +111,7 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
         content=Path(config.docs_dir).name,
         catalogues=catalogues.folder,
         on_error=OnError(own.on_error),
-        severities=dict(own.severities),
+        severities=_severities(own.severities),
         index_number_scheme=catalogues.index_number_scheme,
         page_size=catalogues.page_size,
         newest=catalogues.newest,
@@ -125,6 +131,21 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
         ),
         whole_site_url=own.whole_site_url,
     )
+
+
+def _severities(written: dict[str, str | bool]) -> dict[str, str]:
+    """The levels as written, if each names a code and a level, and none of what a site must never let pass."""
+    levels = {
+        code: "off" if level is False else str(level) for code, level in written.items()
+    }  # YAML reads off as false
+    for code, level in levels.items():
+        if code not in CODES:
+            raise click.UsageError(f"severities 中没有“{code}”这个代码，见 docs/diagnostics.md")
+        if level not in LEVELS:
+            raise click.UsageError(f"severities 中 {code} 的级别“{level}”不对，可以写：{'、'.join(LEVELS)}")
+        if code.startswith(FIXED):
+            raise click.UsageError(f"severities 不能改变 {code} 的级别：这样的信息不能悄悄放过")
+    return levels
 
 
 def _options(config: MkDocsConfig, name: str, kind: type[_Options]) -> _Options:

@@ -6,8 +6,10 @@ are loaded (`stages.load`); here are those that see two records at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import msgspec
 
 from gongkai.model.atlas import Atlas
 from gongkai.model.diagnostic import Diagnostic, Severity
@@ -24,6 +26,14 @@ def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str,
     for code, level in overrides.items():
         found[code] = None if level == "off" else Severity(level)
     return found
+
+
+def graded(diagnostics: Iterable[Diagnostic], grades: Mapping[str, Severity | None]) -> Iterator[Diagnostic]:
+    """What was found before the levels were known, with the level of this site."""
+    for each in diagnostics:
+        level = grades.get(each.code, each.severity)
+        if level is not None:
+            yield msgspec.structs.replace(each, severity=level)
 
 
 def check_site(
