@@ -212,3 +212,28 @@ def test_symbolic_links_are_refused_and_never_followed(tmp_path: Path, link: str
     for file in (project / "site").rglob("*"):
         if file.is_file():
             assert SECRET.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize(
+    "former", ["../../x1741.html", "/tmp/x1741.html", "a/../../../x1741.html", "a\\..\\..\\x1741.html"]
+)
+def test_an_old_address_does_not_lead_out_of_the_site(tmp_path: Path, former: str) -> None:
+    project = tmp_path / "a/b"
+    lay_out(project)
+    overwrite(project / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      on_error: publish-rest\n")
+    overwrite(project / POLICY, "文件类别:", f"曾用地址: ['{former}']\n文件类别:")
+    before = {path for path in tmp_path.rglob("*") if not path.is_relative_to(project / "site")}
+    done = gongkai(project, "build", *DATED)
+    assert "SRC-09  错误" in done.stderr
+    after = {path for path in tmp_path.rglob("*") if not path.is_relative_to(project / "site")}
+    assert {path for path in after - before if ".gongkai" not in path.parts} == set()
+    assert not Path("/tmp/x1741.html").exists()
+
+
+def test_an_old_address_does_not_take_the_place_of_another_page(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    for former in ("index.html", "policies/index.html", "entries/sfb/2026-kaifangri.html", "assets/x.html"):
+        text = (tmp_path / POLICY).read_text("utf-8")
+        overwrite(tmp_path / POLICY, "文件类别:", f"曾用地址: ['{former}']\n文件类别:")
+        assert "SRC-10  错误" in gongkai(tmp_path, "check", POLICY, *DATED).stdout, former
+        (tmp_path / POLICY).write_text(text, "utf-8")

@@ -168,7 +168,7 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
     grades = check.levels(CODES, project.settings.severities)
     folder = project.settings.catalogues
     others = chain(
-        freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder),
+        freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder, _unread(chunks)),
         former_address_problems(atlas, FOLDERS, ground.context.bodies),
     )
     found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, others)
@@ -176,6 +176,12 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     diagnostics = chain(check.graded(ground.diagnostics, grades), *(chunk.diagnostics for chunk in chunks), found)
     return Findings(ground, tuple(chunks), atlas, tuple(sorted(set(diagnostics))))
+
+
+def _unread(chunks: Iterable[ChunkState]) -> frozenset[str]:
+    """Departments (names in paths) with a file that has errors."""
+    mistakes = (each for chunk in chunks for each in chunk.diagnostics if each.severity is Severity.ERROR)
+    return frozenset(name for each in mistakes for name in each.path.split("/"))
 
 
 def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_of: str) -> Atlas:

@@ -73,6 +73,14 @@ def test_a_vanished_record_needs_a_word_why(tmp_path: Path) -> None:
     assert "NUM-03" not in check(tmp_path)
 
 
+def test_a_record_with_a_mistake_is_not_called_missing(tmp_path: Path) -> None:
+    frozen(tmp_path)
+    overwrite(tmp_path / POLICY, "2026-05-08", "2026-05-38")
+    told = check(tmp_path)
+    assert "FLD-06" in told
+    assert "NUM-03" not in told
+
+
 def test_nothing_is_frozen_while_there_are_errors(tmp_path: Path) -> None:
     lay_out(tmp_path, "broken/FLD-06")
     done = gongkai(tmp_path, "freeze")

@@ -97,18 +97,20 @@ def _unreadable(path: str, message: str, field: tuple[str | int, ...] = (), line
     return SiteProblem(Problem("NUM-04", message, hint, field, line), path=path)
 
 
-def disagreements(atlas: Atlas, register: Register, catalogues: str) -> Iterable[SiteProblem]:
-    """Where records and register disagree."""
+def disagreements(atlas: Atlas, register: Register, catalogues: str, unread: frozenset[str]) -> Iterable[SiteProblem]:
+    """Where records and register disagree.
+
+    `unread` are the departments some of whose files have errors: what is missing of theirs may only be unreadable,
+    and is not called missing before those errors are mended.
+    """
     yield from register.problems
     published: dict[Ref, str] = {}
     for number, each in register.numbers.items():
         published[each.ref] = number
-        if each.ref not in atlas.records and number not in register.withdrawn:
+        missing = each.ref not in atlas.records and each.ref.department not in unread
+        if missing and number not in register.withdrawn:
             message = f"索引号“{number}”已经公布，但它的信息“{each.ref}”不见了"
-            hint = (
-                "恢复这条信息，或改正它的错误；确需撤回的，"
-                f"在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
-            )
+            hint = f"恢复这条信息；确需撤回的，在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
             yield SiteProblem(Problem("NUM-03", message, hint, body_line=each.line), path=each.path)
     for ref, summary in atlas.records.items():
         before = published.get(ref)
