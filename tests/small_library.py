@@ -1,4 +1,4 @@
-"""A small policy library for tests of its room: records as a clerk writes them, an Atlas of one day, and what pages say."""
+"""A small policy library for tests of its room: records as a clerk writes them, an Atlas of one day, their pages."""
 
 from __future__ import annotations
 

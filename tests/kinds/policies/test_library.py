@@ -59,7 +59,8 @@ def titles(html: str) -> list[str]:
 def test_where_a_document_stands() -> None:
     document, _, county, _, national, *_ = records()
     assert set(document.summary.listings) == {
-        "policies/all", "policies/department/sfb", "policies/category/other", "policies/level/city", "policies/state/valid",
+        "policies/all", "policies/department/sfb", "policies/category/other", "policies/level/city",
+        "policies/state/valid",
         "policies/theme/11", "policies/theme/11-01", "policies/tag/keji", "policies/object/sme", "policies/person/work",
         "policies/company/innovation",
     }  # fmt: skip
@@ -71,7 +72,8 @@ def test_where_a_document_stands() -> None:
 def test_where_an_interpretation_stands() -> None:
     first = records()[5].summary
     assert set(first.listings) == {
-        "interpretations/all", "interpretations/department/kjj", "interpretations/form/text", "interpretations/by/department",
+        "interpretations/all", "interpretations/department/kjj", "interpretations/form/text",
+        "interpretations/by/department",
         SERIES,
     }  # fmt: skip
 

@@ -94,7 +94,7 @@ def test_gaps_between_numbers_are_told_once() -> None:
 
 def test_interpretations_come_with_their_document() -> None:
     assert told(DOCUMENT, interpretation(发布日期="2026-05-08")) == [("INT-02", "kjj/2026-9")]
-    # 2026-05-09 is a working Saturday by the State Council's notice; Wednesday the 13th is the third working day after it.
+    # 2026-05-09 is a Saturday, worked or not; Wednesday the 13th is the third working day after it.
     assert told(DOCUMENT, interpretation(发布日期="2026-05-13")) == []
     assert told(DOCUMENT, interpretation(发布日期="2026-05-14")) == [("INT-03", "kjj/2026-9")]
     series = (interpretation(), interpretation("kjj/2026-9-2", 发布日期="2026-06-30"))

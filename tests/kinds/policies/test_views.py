@@ -1,4 +1,4 @@
-"""Reading pages: official layouts, state, relations both ways, earlier texts, interpretations, and what must not be shown."""
+"""Reading pages: layouts, state, relations both ways, earlier texts, interpretations, and what must not be shown."""
 
 from __future__ import annotations
 

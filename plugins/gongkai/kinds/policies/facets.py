@@ -1,7 +1,7 @@
 """Facets (分类): by what the library can be entered, the listing ids of each, and the words for them.
 
-In: a record's own words, the register `classifications`, the tree of bodies. Out: listing ids such as `policies/theme/02-01`
-and titles. It is here because records are placed, pages made and links written by the same ids.
+In: a record's own words, the register `classifications`, the tree of bodies. Out: listing ids such as
+`policies/theme/02-01` and titles. It is here because records are placed, pages made and links written by the same ids.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def _subject(policy: Summary, root: str) -> Markup:
 
 
 def _forms(summary: Summary, siblings: Sequence[Summary]) -> tuple[FormLink, ...]:
-    """One link for each form in which this site interprets the document: this page for its own form, else the newest."""
+    """A link for each form in which this site interprets the document: this page for its own, else the newest."""
     newest = {each.facts["form"]: each for each in siblings if "://" not in each.url}
     newest[summary.facts["form"]] = summary
     return tuple(FormLink(form, newest[form].url, newest[form].ref == summary.ref) for form in FORMS if form in newest)

@@ -58,7 +58,13 @@ class PolicyVersionKind:
     def body_of(self, record: PolicyVersion) -> str | None:  # noqa: ARG002
         return None
 
-    def rules(self, record: PolicyVersion, identity: Identity, body: str, context: Context) -> Iterable[Problem]:  # noqa: ARG002
+    def rules(
+        self,
+        record: PolicyVersion,
+        identity: Identity,
+        body: str,  # noqa: ARG002
+        context: Context,  # noqa: ARG002
+    ) -> Iterable[Problem]:
         return version_problems(record, identity)
 
     def summarise(self, record: PolicyVersion, identity: Identity, context: Context) -> Summary:  # noqa: ARG002

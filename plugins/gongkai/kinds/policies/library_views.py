@@ -1,8 +1,8 @@
 """The doors of the library: its two homes, the pages of its facets, and all lists.
 
-In: the Atlas, only for which listings exist; the Inquiry for what they hold. Out: units and pages. A facet page knows which
-sibling terms have documents because its unit is named by them: a term that appears or vanishes makes another unit, while
-a new document in a sibling changes nothing here.
+In: the Atlas, only for which listings exist; the Inquiry for what they hold. Out: units and pages. A facet page knows
+which sibling terms have documents because its unit is named by them: a term that appears or vanishes makes another
+unit, while a new document in a sibling changes nothing here.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class FacetPage(msgspec.Struct, frozen=True):
 
 
 class HomePage(msgspec.Struct, frozen=True):
-    """Context of `policies/home.html`: `beside` are the short facets, `doors` the long ones, the years those of `newest`."""
+    """Context of `policies/home.html`: `beside` are the short facets, `doors` the long ones."""
 
     trail: tuple[Crumb, ...]
     heading: Heading

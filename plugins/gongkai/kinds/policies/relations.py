@@ -1,7 +1,7 @@
 """What stands around a document: interpretations, the documents that amend or repeal it and those it amends or repeals.
 
-In: its Summary, the Inquiry. Out: `Relations`, asked for once a page, and from them the short lists beside the text and the
-notices that must be read before it.
+In: its Summary, the Inquiry. Out: `Relations`, asked for once a page, and from them the short lists beside the text
+and the notices that must be read before it.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def interpretation_item(summary: Summary) -> Item:
 
 
 def _words(record: Policy, slugs: Sequence[str]) -> Iterator[Item]:
-    """The record's own words with their pages. A word that is in no list has no slug (POL-04), and the record no page."""
+    """The record's own words with their pages. (A record with a word that is in no list is not published: POL-04.)"""
     words = (word for name in WORD_LISTS.values() for word in getattr(record, name))
     return (Item(word, f"policies/{slug}.html") for word, slug in zip(words, slugs, strict=False))
 

@@ -1,9 +1,9 @@
 """Summaries of the library's records, and the listings in which they stand.
 
-In: a valid Policy, PolicyVersion or Interpretation. Out: its Summary; the listing ids of a Summary. Facts other rooms may
-ask for: of a policy `category`, `level`, `facets` (its words, as `tag/<id> object/<id> …`), `registration_number`,
-`uninterpreted` where a reason for that is given; of an
-interpretation `form`, `interpreter`, `series`; of both `restricted` where only the card may be shown.
+In: a valid Policy, PolicyVersion or Interpretation. Out: its Summary; the listing ids of a Summary. Facts other rooms
+may ask for: of a policy `category`, `level`, `facets` (its words, as `tag/<id> object/<id> …`), `registration_number`,
+`uninterpreted` where a reason for that is given; of an interpretation `form`, `interpreter`, `series`; of both
+`restricted` where only the card may be shown.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """有效性: what state a document is in on a day, and on which day its period of validity is over.
 
-In: a policy's fields, a Summary, a day. Out: ISO days and states. It is here because the badge, the listings of documents
-in force and the rules must all judge alike. Periods are counted as 民法典 art. 200 to 202 count them: five years from
-2026-03-15 end with 2031-03-14, and where the month has no such day, with its last one.
+In: a policy's fields, a Summary, a day. Out: ISO days and states. It is here because the badge, the listings of
+documents in force and the rules must all judge alike. Periods are counted as 民法典 art. 200 to 202 count them: five
+years from 2026-03-15 end with 2031-03-14, and where the month has no such day, with its last one.
 """
 
 from __future__ import annotations
