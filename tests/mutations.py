@@ -9,10 +9,11 @@ from random import Random
 import msgspec
 from site_tools import AS_OF, open_site
 
-from gongkai.build import CODES, KINDS, ROOMS, source_tree, survey
+from gongkai.build import source_tree, survey
 from gongkai.model.atlas import Inquiry
 from gongkai.model.project import Project
 from gongkai.model.room import Kind, Site, SourceAttachment
+from gongkai.rooms import CODES, KINDS, ROOMS
 from gongkai.stages import check, render
 from gongkai.stages.link import link
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file

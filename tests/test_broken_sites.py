@@ -16,9 +16,10 @@ import pytest
 from site_tools import AS_OF, SITES, lay_out, open_site
 
 import gongkai
-from gongkai.build import CODES, examine
+from gongkai.build import examine
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.project import say_nothing
+from gongkai.rooms import CODES
 
 BROKEN = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())
 MARK = "# ← here"

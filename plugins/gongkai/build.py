@@ -12,7 +12,6 @@ from itertools import chain
 
 import msgspec
 
-from gongkai.kinds import catalogues, departments, policies, portal
 from gongkai.model.atlas import Atlas
 from gongkai.model.body import Bodies, bodies_from
 from gongkai.model.diagnostic import Diagnostic, Severity
@@ -20,33 +19,17 @@ from gongkai.model.page import Output
 from gongkai.model.project import Project, Report, Say, Shell
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
-from gongkai.model.room import Code, Context, Kind, Loaded, Room, Site
+from gongkai.model.room import Context, Loaded, Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
-from gongkai.stages import check, freeze, load, moved, render
+from gongkai.rooms import CODES, FOLDERS, FOUNDATION, KINDS, ROOMS
+from gongkai.stages import check, freeze, load, render
 from gongkai.stages.link import link
 from gongkai.stages.moved import former_address_problems
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.file_tree import Tree, read_tree
-
-ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM)
-KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
-CODES: Mapping[str, Code] = {
-    **load.core_codes(),
-    **freeze.CODES,
-    **moved.CODES,
-    **{code: each for room in ROOMS for code, each in room.codes.items()},
-}
-FOLDERS = frozenset(
-    {kind.folder for kind in KINDS.values()}
-    | {entrance.url.partition("/")[0] for room in ROOMS for entrance in room.entrances}
-    | {"assets", "pages", "sitemaps"}
-)
-"""First folders of the site's own addresses."""
-FOUNDATION = "department"
-"""The kind that is loaded first, because the rules of all others ask who is whose superior."""
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -81,7 +64,8 @@ def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) ->
     ground = survey(project, tree, before)
     loading = _loading(project, ground, before)
     made_shell = shell()
-    findings = understand(project, ground, loading, as_of, say)
+    grades = check.without_hints(check.levels(CODES, project.settings.severities))
+    findings = understand(project, ground, loading, as_of, grades, say)
     if findings.errors and project.settings.on_error is OnError.STOP:
         return _report(findings, render.Rendered((), 0), 0)
     memory.begin()
@@ -104,7 +88,8 @@ def examine(project: Project, as_of: str, say: Say) -> Findings:
     """Load, check and link without rendering: what `gongkai check` does. The state is read, but left as it is."""
     before = Memory(project.memory).state(project.target)
     ground = survey(project, source_tree(project), before)
-    return understand(project, ground, _loading(project, ground, before), as_of, say)
+    grades = check.levels(CODES, project.settings.severities)
+    return understand(project, ground, _loading(project, ground, before), as_of, grades, say)
 
 
 def source_tree(project: Project) -> Tree:
@@ -156,8 +141,18 @@ def _shelf(project: Project, digest: str) -> load.Shelf:
     return load.Shelf(project.memory / "chunks", digest)
 
 
-def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], as_of: str, say: Say) -> Findings:
-    """Wait for all chunks, then see the site as a whole. Records with errors are not in the Atlas."""
+def understand(
+    project: Project,
+    ground: Ground,
+    loading: Iterable[ChunkState],
+    as_of: str,
+    grades: Mapping[str, Severity | None],
+    say: Say,
+) -> Findings:
+    """Wait for all chunks, then see the site as a whole. Records with errors are not in the Atlas.
+
+    `grades` is the level of each code; what has none is not told.
+    """
     total = len(ground.sources.chunks)
     chunks: list[ChunkState] = []
     for state in loading:
@@ -165,7 +160,6 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
         say("读取", len(chunks), total)
     summaries = [summary for chunk in chunks for summary in chunk.summaries]
     atlas = _linked(project, ground, summaries, as_of)
-    grades = check.levels(CODES, project.settings.severities)
     folder = project.settings.catalogues
     others = chain(
         freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder, _unread(chunks)),
@@ -174,8 +168,8 @@ def understand(project: Project, ground: Ground, loading: Iterable[ChunkState], 
     found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, others)
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
-    diagnostics = chain(check.graded(ground.diagnostics, grades), *(chunk.diagnostics for chunk in chunks), found)
-    return Findings(ground, tuple(chunks), atlas, tuple(sorted(set(diagnostics))))
+    earlier = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks))
+    return Findings(ground, tuple(chunks), atlas, tuple(sorted({*check.graded(earlier, grades), *found})))
 
 
 def _unread(chunks: Iterable[ChunkState]) -> frozenset[str]:

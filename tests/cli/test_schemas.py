@@ -8,7 +8,7 @@ from typing import Any
 
 from command_line import gongkai
 
-from gongkai.build import KINDS, ROOMS
+from gongkai.rooms import KINDS, ROOMS
 
 NAMES = {*KINDS, *(register.name for room in ROOMS for register in room.registers)}
 TYPES = {"object", "array", "string", "integer", "number", "boolean", "null"}

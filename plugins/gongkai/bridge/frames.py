@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from gongkai.bridge.shell import DEPTHS
-from gongkai.build import ROOMS
+from gongkai.rooms import ROOMS
 from gongkai.stages.render import SLOTS, Frame, FrameKey, cut, sentinel
 
 if TYPE_CHECKING:

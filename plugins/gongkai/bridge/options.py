@@ -13,8 +13,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfig, Type
 from mkdocs.config.defaults import MkDocsConfig
 
-from gongkai.build import CODES
 from gongkai.model.settings import Furniture, OnError, Settings, WebLink
+from gongkai.rooms import CODES
 
 _Options = TypeVar("_Options", bound=Config)
 

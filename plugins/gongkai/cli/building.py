@@ -77,10 +77,9 @@ def _tell(report: Report, project: Project, seconds: float) -> None:
     from gongkai.workshop.diagnostic_text import as_text, counted
 
     for diagnostic in report.diagnostics:
-        if diagnostic.severity is not Severity.INFO:
-            click.echo(as_text(diagnostic), err=True)
+        click.echo(as_text(diagnostic), err=True)
     if report.diagnostics:
-        click.echo(f"共 {counted(report.diagnostics)}。用 gongkai check 可以再看一遍，包括提示。", err=True)
+        click.echo(f"共 {counted(report.diagnostics)}。用 gongkai check 可以再看一遍，还有改进的提示。", err=True)
     if not report.published:
         click.echo("有错误，网站没有更新。改正后再次运行。", err=True)
         return

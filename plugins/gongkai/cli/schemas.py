@@ -10,7 +10,7 @@ import click
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from gongkai.build import KINDS, ROOMS
+from gongkai.rooms import KINDS, ROOMS
 
 
 class SchemaOfFiles(GenerateJsonSchema):

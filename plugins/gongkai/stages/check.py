@@ -28,6 +28,11 @@ def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str,
     return found
 
 
+def without_hints(grades: Mapping[str, Severity | None]) -> dict[str, Severity | None]:
+    """The levels for a build: hints are for those who ask (`gongkai check`), and placing them reads files again."""
+    return {code: None if level is Severity.INFO else level for code, level in grades.items()}
+
+
 def graded(diagnostics: Iterable[Diagnostic], grades: Mapping[str, Severity | None]) -> Iterator[Diagnostic]:
     """What was found before the levels were known, with the level of this site."""
     for each in diagnostics:
@@ -45,7 +50,10 @@ def check_site(
     root: Path,
     others: Iterable[SiteProblem] = (),
 ) -> tuple[list[Diagnostic], set[Ref]]:
-    """Run every room's whole-site rules; `others` are problems found elsewhere that want a place in a file. Also tells which records have errors and must not be published."""
+    """Run every room's whole-site rules; `others` are problems found elsewhere that want a place in a file.
+
+    Also tells which records have errors and must not be published.
+    """
     found = list(others)
     for room in rooms:
         found += room.check_registers(context)
