@@ -16,8 +16,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: ([01]\d|2[0-3]):[0-5]\d)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?: ([01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 
 
 class DisclosureMode(StrEnum):
@@ -39,11 +39,10 @@ def _real_date(value: Any) -> Any:
     """Accept exactly YYYY-MM-DD naming a day that exists."""
     if not isinstance(value, str):
         return value
-    match = _DATE.fullmatch(value)
-    if match is None:
+    if _DATE.fullmatch(value) is None:
         raise ValueError("日期写成 YYYY-MM-DD，例如 2026-11-21")
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"没有 {value} 这一天") from None
 
