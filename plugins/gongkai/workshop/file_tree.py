@@ -66,6 +66,12 @@ def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
     return msgspec.structs.replace(stamp, inode=-1)
 
 
+def read_whole(path: str) -> bytes:
+    """The content of a file. Plain text for a path and no buffer: half the price of `Path.read_bytes`."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
 def blob_id(content: bytes) -> str:
     """The git blob id of a file's content, so that a clone can tell what changed without reading a file."""
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -16,7 +16,7 @@ from gongkai.model.room import Kind, SourceAttachment
 from gongkai.model.state import ChunkState, KnownFile
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
-from gongkai.workshop.file_tree import blob_id
+from gongkai.workshop.file_tree import blob_id, read_whole
 from gongkai.workshop.output_file import write_atomically
 
 
@@ -40,7 +40,7 @@ class Shelf(msgspec.Struct, frozen=True):
     def read(self, key: str) -> dict[str, FileResult]:
         """The stored results of a chunk by path; nothing if there are none, or they are of another Context."""
         try:
-            stored = _decoder.decode((self.folder / f"{key}.chunk").read_bytes())
+            stored = _decoder.decode(read_whole(f"{self.folder}/{key}.chunk"))
         except (FileNotFoundError, msgspec.MsgspecError):
             return {}
         return {each.path: each for each in stored.files} if stored.context == self.context else {}
@@ -64,8 +64,8 @@ def load_chunk(chunk: Chunk, kind: Kind, root: Path, shelf: Shelf, desk: Desk) -
     results: list[FileResult] = []
     files: list[KnownFile] = []
     for source in chunk.sources:
-        content = (root / source.file.path).read_bytes()
-        blobs = [blob_id(content), *(blob_id((root / each.path).read_bytes()) for each in source.attachments)]
+        content = read_whole(f"{root}/{source.file.path}")
+        blobs = [blob_id(content), *(blob_id(read_whole(f"{root}/{each.path}")) for each in source.attachments)]
         files += (
             KnownFile(each.path, each.stamp, blob)
             for each, blob in zip((source.file, *source.attachments), blobs, strict=True)
