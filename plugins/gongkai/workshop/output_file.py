@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write beside the target, then rename."""
@@ -40,12 +42,11 @@ def write_if_changed(path: str, content: bytes) -> None:
 
 def _open(path: str) -> int:
     """Open a file to read and write, making it and its folder when they are missing."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
-        return os.open(path, flags, 0o666)
+        return os.open(path, _FLAGS, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        return os.open(path, flags, 0o666)
+        return os.open(path, _FLAGS, 0o666)
     except IsADirectoryError:
         os.rmdir(path)
-        return os.open(path, flags, 0o666)
+        return os.open(path, _FLAGS, 0o666)

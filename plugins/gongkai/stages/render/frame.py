@@ -1,7 +1,8 @@
 """Frames: Material's page around ours, rendered once by MkDocs and from then on a string join.
 
 In: HTML that MkDocs rendered with sentinels in place of a record's parts. Out: a Frame for each section and URL depth,
-which `fill` turns into a page. The look is Material's; the price of a page is a join.
+which `fill` turns into a page. The look is Material's; the price of a page is a join of bytes, for two thirds of a page
+are the frame's.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ def sentinel(slot: str) -> str:
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
-    """A page cut at its slots: literal, slot name, literal, … literal."""
+    """A page cut at its slots: the bytes around them (one more than slots), and the slots' names."""
 
-    pieces: tuple[str, ...]
+    literals: tuple[bytes, ...]
+    slots: tuple[str, ...]
 
 
 class FrameKey(NamedTuple):
@@ -46,23 +48,24 @@ def cut(html: str) -> Frame:
     Raises:
         ValueError: a slot that every page needs is missing from the theme's `frame.html`.
     """
-    pieces = tuple(_SENTINEL.split(html))
+    pieces = _SENTINEL.split(html)
+    slots = tuple(pieces[1::2])
     for slot in ("title", "head", "body"):
-        if slot not in pieces[1::2]:
+        if slot not in slots:
             raise ValueError(f"the theme's frame.html has no slot “{slot}”")
-    return Frame(pieces)
+    return Frame(tuple(piece.encode() for piece in pieces[::2]), slots)
 
 
-def fill(frame: Frame, page: Page, site_url: str) -> str:
+def fill(frame: Frame, page: Page, site_url: str) -> bytes:
     """The finished page. Without `site_url` it has no canonical address."""
     canonical = f'<link rel="canonical" href="{escape(site_url.rstrip("/"))}/{page.path}">' if site_url else ""
     values = {
-        "title": escape(page.title),
-        "description": escape(page.description),
-        "head": canonical + page.head,
-        "body": page.body,
+        "title": escape(page.title).encode(),
+        "description": escape(page.description).encode(),
+        "head": (canonical + page.head).encode(),
+        "body": page.body.encode(),
     }
-    pieces = list(frame.pieces)
-    for index in range(1, len(pieces), 2):
-        pieces[index] = values[pieces[index]]
-    return "".join(pieces)
+    pieces = [frame.literals[0]]
+    for slot, literal in zip(frame.slots, frame.literals[1:], strict=True):
+        pieces += (values[slot], literal)
+    return b"".join(pieces)

@@ -87,7 +87,7 @@ def _write(bench: Workbench, product: Product) -> Output:
     match product:
         case Page():
             frame = bench.frames[FrameKey(product.section, product.depth)]
-            content = fill(frame, product, bench.site.settings.site_url).encode()
+            content = fill(frame, product, bench.site.settings.site_url)
         case RawFile():
             content = product.content
         case FileCopy():
