@@ -15,7 +15,7 @@ from benchmarks.builders import Attic, Builder, hugo_builder, ours, ours_through
 from benchmarks.comparison import Extent, differing, extent
 from benchmarks.edits import edit_hugo, edit_ours, victims
 from benchmarks.hugo_site import is_listing, write_hugo_site
-from benchmarks.measure import Timing, peak_memory, timed
+from benchmarks.measure import Timing, peak_memory, settle, timed
 from benchmarks.our_site import page_path, write_our_site
 from benchmarks.records import records
 
@@ -79,6 +79,7 @@ def _changes(runs: dict[str, list[Timing]], mine: Builder, theirs: Builder, seed
         edit_hugo(theirs.folder, victim)
         _note(runs, f"{mine.name}, one changed", timed(mine.command, mine.folder), number)
         _note(runs, f"{theirs.name}, rebuild", timed(theirs.command, theirs.folder), number)
+        settle(mine.command, mine.folder)
         _note(runs, f"{mine.name}, nothing changed", timed(mine.command, mine.folder), number)
 
 

@@ -14,7 +14,7 @@ from benchmarks import report
 from benchmarks.builders import Attic, ours
 from benchmarks.comparison import differing_lines
 from benchmarks.edits import edit_ours, victims
-from benchmarks.measure import Timing, peak_memory, timed
+from benchmarks.measure import Timing, peak_memory, settle, timed
 from benchmarks.our_site import page_path, write_our_site
 from benchmarks.records import ROUNDS_TOGETHER, records
 from benchmarks.vocabulary import BODIES
@@ -43,6 +43,7 @@ def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
     for number, victim in zip(range(_CHANGES), victims(seed, count), strict=False):
         edit_ours(large.folder, victim)
         _note(runs, f"{count} records, one changed", timed(large.command, large.folder), number)
+        settle(large.command, large.folder)
         _note(runs, f"{count} records, nothing changed", timed(large.command, large.folder), number)
     attic.clear(large)
     peak = peak_memory(large.command, large.folder)

@@ -12,7 +12,7 @@ from filecmp import cmp
 from pathlib import Path
 from typing import NamedTuple
 
-_NEIGHBOURS = re.compile(r'<section class="related">\s*<h2>[^<]*前后[^<]*</h2>.*?</section>', re.DOTALL)
+_NEIGHBOURS = re.compile(r'<section class="related">\s*<h2>[^<]*(?:前后|相邻)[^<]*</h2>.*?</section>', re.DOTALL)
 
 
 class Extent(NamedTuple):
@@ -50,5 +50,5 @@ def differing(one: Path, other: Path) -> list[str]:
 
 def differing_lines(one: str, other: str) -> list[str]:
     """Lines in which two pages differ besides their neighbours (the records before and after)."""
-    texts = [_NEIGHBOURS.sub("", html).splitlines() for html in (one, other)]
+    texts = [list(filter(None, _NEIGHBOURS.sub("", html).splitlines())) for html in (one, other)]
     return [line for line in unified_diff(*texts, lineterm="", n=0) if not line.startswith(("---", "+++", "@@"))]

@@ -86,11 +86,23 @@ def _order(seed: int, round_: int) -> tuple[int, ...]:
     return tuple(order)
 
 
+@lru_cache(maxsize=200_000)
 def _kind(seed: int, position: int, round_: int) -> str:
     chance = Random(f"{seed} kind {position} {round_}").random()
     if round_ % ROUNDS_TOGETHER == ROUNDS_TOGETHER - 1:
         return INTERPRETATION if chance < _INTERPRETED else ENTRY
     return POLICY if chance < _POLICY_SHARES[round_ % ROUNDS_TOGETHER] else ENTRY
+
+
+@lru_cache(maxsize=200_000)
+def _papers(seed: int, slot: _Slot) -> int:
+    """How many papers the body has issued in that year up to this round: document numbers run without gaps."""
+    cycle = ROUNDS_TOGETHER * len(YEARS)
+    before = slot.round - 1 if slot.round % ROUNDS_TOGETHER else slot.round - cycle + ROUNDS_TOGETHER - 1
+    earlier = 0
+    if before >= 0:
+        earlier = _papers(seed, _Slot(slot.position, before, _kind(seed, slot.position, before)))
+    return earlier + (slot.kind == POLICY)
 
 
 def _made(seed: int, slot: _Slot) -> Record:
@@ -111,7 +123,7 @@ def _policy(seed: int, slot: _Slot, source: Random) -> Record:
         and _kind(seed, slot.position, slot.round + ROUNDS_TOGETHER - 1) == INTERPRETATION
     )
     draw = source.random()
-    number = f"{body.mark}〔{slot.year}〕{slot.serial}号"
+    number = f"{body.mark}〔{slot.year}〕{_papers(seed, slot)}号"
     fields = _core(slot, source, topic)
     if draw < 0.25 and not body.superior:
         fields |= _rule(slot, topic, str(fields["发布日期"])[:10])
