@@ -162,7 +162,7 @@ def understand(
     atlas = _linked(project, ground, summaries, as_of)
     folder = project.settings.catalogues
     others = chain(
-        freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder, _unread(chunks)),
+        freeze.disagreements(atlas, freeze.read_register(project.root, folder), folder, check.with_errors(chunks)),
         former_address_problems(atlas, FOLDERS, ground.context.bodies),
     )
     found, blamed = check.check_site(ROOMS, atlas, ground.context, as_of, grades, project.root, others)
@@ -170,12 +170,6 @@ def understand(
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     earlier = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks))
     return Findings(ground, tuple(chunks), atlas, tuple(sorted({*check.graded(earlier, grades), *found})))
-
-
-def _unread(chunks: Iterable[ChunkState]) -> frozenset[str]:
-    """Departments (names in paths) with a file that has errors."""
-    mistakes = (each for chunk in chunks for each in chunk.diagnostics if each.severity is Severity.ERROR)
-    return frozenset(name for each in mistakes for name in each.path.split("/"))
 
 
 def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_of: str) -> Atlas:

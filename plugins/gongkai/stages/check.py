@@ -15,6 +15,7 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Room, SiteProblem
+from gongkai.model.state import ChunkState
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import Positions, read_with_positions
@@ -39,6 +40,12 @@ def graded(diagnostics: Iterable[Diagnostic], grades: Mapping[str, Severity | No
         level = grades.get(each.code, each.severity)
         if level is not None:
             yield msgspec.structs.replace(each, severity=level)
+
+
+def with_errors(chunks: Iterable[ChunkState]) -> frozenset[str]:
+    """Departments (with other names in paths) some of whose files have errors."""
+    mistakes = (each for chunk in chunks for each in chunk.diagnostics if each.severity is Severity.ERROR)
+    return frozenset(name for each in mistakes for name in each.path.split("/"))
 
 
 def check_site(
