@@ -74,11 +74,16 @@ def check_command(config_file: Path, as_of: str | None, form: str, paths: tuple[
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="写入这个文件夹，每种信息一个文件。"
 )
-def schema_command(kind: str | None, output: Path | None) -> None:
+@click.option(
+    "--reference",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="把各项的说明写成网页用的表格，写入这个文件夹。",
+)
+def schema_command(kind: str | None, output: Path | None, reference: Path | None) -> None:
     """输出各种信息的 JSON Schema，供编辑器提示和检查。"""
-    from gongkai.cli.schemas import run_schema
+    from gongkai.cli.schemas import run_reference, run_schema
 
-    raise SystemExit(run_schema(kind, output))
+    raise SystemExit(run_schema(kind, output) if reference is None else run_reference(reference))
 
 
 @main.command(name="freeze")

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 IDENTIFIER = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -69,7 +69,9 @@ def _yes_or_no(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", max_length=80)]
 Day = Annotated[date, BeforeValidator(_real_date)]
-Moment = Annotated[str, BeforeValidator(_real_date_time)]
+Moment = Annotated[
+    str, BeforeValidator(_real_date_time), WithJsonSchema({"type": "string", "pattern": f"^{_DATE_TIME.pattern}$"})
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
@@ -85,31 +87,37 @@ class Attachment(Part):
     """附件: a file beside its record, in `<stem>.files/` (entries: in `<file stem>.files/`)."""
 
     title: Text = Field(alias="名称", description="附件名称，与正文“附件：”后的名称一致，名称后不加标点")
-    file: Text = Field(alias="文件", description="文件名，例如 要点对照表.xlsx；文件放在“<标识>.files”文件夹中")
+    file: Text = Field(alias="文件", description="文件名，例如 要点对照表.xlsx；放在“本文件名.files”文件夹中")
 
 
 class Record(Part):
     """The core metadata (核心元数据) of whatever is published."""
 
-    title: Text = Field(alias="名称", description="名称；有主副标题的只填主标题")
-    index_number: Text | None = Field(None, alias="索引号", description="一经生成不再改变，不因发布机构变更而更改")
+    title: Text = Field(alias="名称", description="全称；有主副标题的只填主标题")
+    index_number: Text | None = Field(
+        None, alias="索引号", description="gongkai new 会填好；公布后不再改变，机构变了也不改"
+    )
     description: Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)] | None = Field(
         None, alias="内容概述", description="不超过500字"
     )
     created: Day = Field(alias="生成日期", description="信息形成或者变更的日期；公文为成文日期")
-    published: Moment = Field(alias="发布日期", description="YYYY-MM-DD 或 YYYY-MM-DD HH:MM")
+    published: Moment = Field(alias="发布日期", description="在网站上公开的时间，例如 2026-11-21 或 2026-11-21 09:30")
     publisher: Text | None = Field(None, alias="发布机构", description="不写时为所在部门；导入的文件写原发布机构全称")
     theme: Text | None = Field(None, alias="主题分类", description=r"一级\二级，例如 综合政务\政务公开")
     genre: Text | None = Field(None, alias="体裁分类", description="15种公文文种之一，或规章、其他")
     document_number: Text | None = Field(None, alias="文号", description="例如 云川政办发〔2026〕9号")
-    effective: Day | None = Field(None, alias="生效日期")
-    repealed: Day | None = Field(None, alias="废止日期")
-    keywords: tuple[Text, ...] = Field((), alias="关键词")
-    mode: DisclosureMode = Field(DisclosureMode.PROACTIVE, alias="公开方式")
-    scope: DisclosureScope = Field(DisclosureScope.PUBLIC, alias="公开范围")
+    effective: Day | None = Field(None, alias="生效日期", description="开始施行的日期，例如 2027-01-01")
+    repealed: Day | None = Field(None, alias="废止日期", description="被废止的，从哪一天起不再有效")
+    keywords: tuple[Text, ...] = Field((), alias="关键词", description="每项一个词，例如 [公交票价, 换乘优惠]")
+    mode: DisclosureMode = Field(
+        DisclosureMode.PROACTIVE, alias="公开方式", description="依申请公开的只写目录信息；不予公开的不能放进来"
+    )
+    scope: DisclosureScope = Field(
+        DisclosureScope.PUBLIC, alias="公开范围", description="面向特定对象的，不能带正文和附件"
+    )
     columns: tuple[Identifier, ...] = Field((), alias="栏目", description="所属栏目的标识，可有多个")
     elements: tuple[Text, ...] = Field((), alias="公开要素", description="本条信息落实了所属栏目的哪些公开要素")
-    attachments: tuple[Attachment, ...] = Field((), alias="附件")
+    attachments: tuple[Attachment, ...] = Field((), alias="附件", description="按正文中的顺序，每个文件一项")
     origin: Annotated[str, StringConstraints(pattern="^导入$")] | None = Field(
         None, alias="来源", description="只有从旧平台导入的信息写“导入”"
     )
