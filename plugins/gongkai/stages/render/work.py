@@ -44,7 +44,7 @@ def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records
     inquiry = Inquiry(bench.atlas)
     outputs: list[Output] = []
     for loaded in records:
-        current = bench.atlas.records.get(loaded.summary.ref)
+        current = inquiry.record(loaded.summary.ref)  # asked, so that a turn of its own state is noticed
         if current is None or "://" in current.url:
             continue
         html = _with_addresses(loaded.html, inquiry, current.url)
