@@ -1,4 +1,4 @@
-"""Templates: nothing that the content security policy would refuse, a lean frame, macros that hold under StrictUndefined."""
+"""Templates: nothing that the policy would refuse, a lean frame, macros that hold under StrictUndefined."""
 
 from __future__ import annotations
 
@@ -175,7 +175,8 @@ def test_what_is_empty_prints_nothing(file: str, expression: str) -> None:
 def test_a_document_has_its_parts_in_the_official_order() -> None:
     source = (
         '{% from "macros/document.html" import document %}'
-        "{% call document(addressee='各县：', attachment_notes=['表'], signatures=['甲局', '乙局'], date='2026年1月2日', note='（此件公开发布）') %}"
+        "{% call document(addressee='各县', attachment_notes=['表'], signatures=['甲局', '乙局'],"
+        " date='2026年1月2日', note='（此件公开发布）') %}"
         "{{ body }}{% endcall %}"
     )
     html = rooms().from_string(source).render(body=Markup("<p>正文</p>"))
