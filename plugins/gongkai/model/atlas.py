@@ -38,6 +38,9 @@ class Neighbours(msgspec.Struct, frozen=True, array_like=True):
     newer: Summary | None
 
 
+Answer = Summary | tuple[Summary, ...] | Newest | Neighbours | None
+
+
 class Question(msgspec.Struct, frozen=True, array_like=True):
     """One recorded question: the method of Atlas, its arguments, its topic, and the digest of the answer."""
 
@@ -134,11 +137,38 @@ class Atlas:
 
     def digest(self, method: str, arguments: tuple[str, ...]) -> bytes:
         """The digest of the answer to one question, as recorded by `Inquiry`."""
-        return _digest(getattr(self, method)(*arguments))
+        return self.digest_of(getattr(self, method)(*arguments))
+
+    def digest_of(self, answer: Answer) -> bytes:
+        """The digest of an answer, made from those of its summaries: each stands in dozens of answers."""
+        match answer:
+            case None | ():
+                return _NOTHING
+            case Summary():
+                return self._mark(answer)
+            case Neighbours():
+                return _hashed(self._mark(each) if each else _NOTHING for each in (answer.older, answer.newer))
+            case Newest():
+                return _hashed((_encode((answer.count, answer.years)), *map(self._mark, answer.items)))
+        return _hashed(map(self._mark, answer))
+
+    def _mark(self, summary: Summary) -> bytes:
+        """The digest of one summary of this Atlas, made once."""
+        known = self._marks.get(id(summary))
+        if known is None:
+            known = self._marks[id(summary)] = _hashed((_encode(summary),))
+        return known
+
+    @cached_property
+    def _marks(self) -> dict[int, bytes]:
+        return {}
 
 
-def _digest(answer: object) -> bytes:
-    return blake2b(_encode(answer), digest_size=8).digest()
+_NOTHING = bytes(8)
+
+
+def _hashed(parts: Iterable[bytes]) -> bytes:
+    return blake2b(b"".join(parts), digest_size=len(_NOTHING)).digest()
 
 
 class Inquiry:
@@ -146,9 +176,9 @@ class Inquiry:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, object]] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, Answer]] = {}
 
-    def _ask(self, topic: str, method: str, *arguments: str) -> object:
+    def _ask(self, topic: str, method: str, *arguments: str) -> Answer:
         key = (method, arguments)
         known = self._asked.get(key)
         if known is None:
@@ -157,8 +187,9 @@ class Inquiry:
 
     def record(self, ref: Ref) -> Summary | None:
         known = self._asked.get(("record", (ref.kind, ref.place)))  # the question asked most often
-        answer = known[1] if known is not None else self._ask(f"record:{ref}", "record", ref.kind, ref.place)
-        return answer  # type: ignore[return-value]
+        if known is not None:
+            return known[1]  # type: ignore[return-value]
+        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
 
     def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
         return self._ask(f"to:{ref}", "linked", ref.kind, ref.place, relation)  # type: ignore[return-value]
@@ -181,6 +212,6 @@ class Inquiry:
     def questions(self) -> tuple[Question, ...]:
         """What was asked, with digests of the answers, in the order asked."""
         return tuple(
-            Question(method, arguments, topic, _digest(answer))
+            Question(method, arguments, topic, self._atlas.digest_of(answer))
             for (method, arguments), (topic, answer) in self._asked.items()
         )
