@@ -9,8 +9,9 @@ Sources: 党政机关公文处理工作条例 (中办发〔2012〕14号) art. 8 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from gongkai.workshop.chinese import fold_width
 
@@ -44,8 +45,7 @@ _LOOSE_ORDER = re.compile(rf"{_NAMES}令第?0*(?P<serial>[1-9][0-9]{{0,3}})号")
 _LOOSE_ANNOUNCEMENT = re.compile(rf"(?P<front>(?:{_NAMES}公告)?){_YEAR}年第?0*(?P<serial>[1-9][0-9]{{0,3}})号")
 
 
-@dataclass(frozen=True)
-class DocumentNumber:
+class DocumentNumber(msgspec.Struct, frozen=True):
     """A document number taken apart.
 
     `issuer` is the 发文机关代字 (`云川政办发`), or for the other forms the name before 令 or 公告 (`云川市人民政府`, `国`), which may be

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+
+import msgspec
 
 from gongkai.workshop.identifiers import is_credit_code, is_organisation_code
 
@@ -30,8 +31,7 @@ class CodeKind(Enum):
     FREE = "部门"
 
 
-@dataclass(frozen=True)
-class LiteralPart:
+class LiteralPart(msgspec.Struct, frozen=True):
     """Characters that stand in every number, separators among them."""
 
     text: str
@@ -41,8 +41,7 @@ class LiteralPart:
         return re.escape(self.text)
 
 
-@dataclass(frozen=True)
-class CodePart:
+class CodePart(msgspec.Struct, frozen=True):
     """The front code of the publishing body. `width` is the length of a FREE code, 0 where it may be any."""
 
     kind: CodeKind
@@ -56,15 +55,13 @@ class CodePart:
         return f"(?P<code>{_ORGANISATION_CODE if self.kind is CodeKind.ORGANISATION else _CREDIT_CODE})"
 
 
-@dataclass(frozen=True)
-class YearPart:
+class YearPart(msgspec.Struct, frozen=True):
     """The year of publication, four digits."""
 
     pattern = "(?P<year>[0-9]{4})"
 
 
-@dataclass(frozen=True)
-class SerialPart:
+class SerialPart(msgspec.Struct, frozen=True):
     """The running number within one code and year, padded with zeros to `width` digits."""
 
     width: int
@@ -77,8 +74,7 @@ class SerialPart:
 Part = LiteralPart | CodePart | YearPart | SerialPart
 
 
-@dataclass(frozen=True, order=True)
-class IndexNumber:
+class IndexNumber(msgspec.Struct, frozen=True, order=True):
     """An index number taken apart. `code` is empty in a scheme without a front code."""
 
     code: str
@@ -86,8 +82,7 @@ class IndexNumber:
     serial: int
 
 
-@dataclass(frozen=True)
-class SchemeProblem:
+class SchemeProblem(msgspec.Struct, frozen=True):
     """Why a template is not a scheme: a Chinese message and a hint, for the site's settings."""
 
     message: str
@@ -105,8 +100,7 @@ _FIXED: dict[str, tuple[int, Callable[[], Part]]] = {
 }
 
 
-@dataclass(frozen=True)
-class IndexNumberScheme:
+class IndexNumberScheme(msgspec.Struct, frozen=True, dict=True):
     """How a site's index numbers are built: parts in order, one year and one serial among them, at most one code."""
 
     parts: tuple[Part, ...]

@@ -10,7 +10,8 @@ Year pages know no totals and no other year, so that a back-dated record touches
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.model.atlas import Atlas, Inquiry, Newest
 from gongkai.model.page import Page
@@ -20,16 +21,14 @@ from gongkai.model.summary import Summary
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 
-@dataclass(frozen=True)
-class Crumb:
+class Crumb(msgspec.Struct, frozen=True):
     """A step of 当前位置; the last one, without `url`, is the page itself."""
 
     title: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """What stands above a list. `trail` leads to the listing without naming it; `section` is the header's entrance.
 
     `empty` is said instead of items. `column_type` is 栏目类别 for the page tags.
@@ -44,8 +43,7 @@ class Heading:
     empty: str = "暂无信息。"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One record in a list, for the macro `item_list`."""
 
     title: str
@@ -55,8 +53,7 @@ class Row:
     date: str
 
 
-@dataclass(frozen=True)
-class YearLink:
+class YearLink(msgspec.Struct, frozen=True):
     """One year of a listing, for the macro `year_navigation`."""
 
     year: str
@@ -65,8 +62,7 @@ class YearLink:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class ListingHead:
+class ListingHead(msgspec.Struct, frozen=True):
     """The newest of a listing, its count and its years: what an index page or another kind of page shows."""
 
     url: str
@@ -80,8 +76,7 @@ class ListingHead:
         return self.rows[0].date if self.rows else ""
 
 
-@dataclass(frozen=True)
-class IndexView:
+class IndexView(msgspec.Struct, frozen=True):
     """Context of `listing/index.html`."""
 
     heading: Heading
@@ -89,8 +84,7 @@ class IndexView:
     head: ListingHead
 
 
-@dataclass(frozen=True)
-class YearView:
+class YearView(msgspec.Struct, frozen=True):
     """Context of `listing/year.html`."""
 
     heading: Heading

@@ -10,11 +10,12 @@ tables are only loaded when an answer really needs them: nearly every record is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, cached_property
 from typing import NamedTuple
+
+import msgspec
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -57,15 +58,14 @@ def _packaged_notices() -> _Notices:
     return _Notices(off, on, min(off).year, max(off).year)
 
 
-@dataclass(frozen=True)
-class WorkingCalendar:
+class WorkingCalendar(msgspec.Struct, frozen=True, dict=True):
     """The official working calendar, completed by the site.
 
     `overlay` maps single days to "is a working day" and wins over the packaged notices. A year of which it names at least
     one day counts as published, so the overlay of a year has to be its whole notice.
     """
 
-    overlay: Mapping[date, bool] = field(default_factory=dict)
+    overlay: Mapping[date, bool] = msgspec.field(default_factory=dict)
 
     @cached_property
     def _overlay_years(self) -> frozenset[int]:

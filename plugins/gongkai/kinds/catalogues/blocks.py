@@ -7,7 +7,7 @@ views all unfold columns in the same way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_of, stands
 from gongkai.model.atlas import Inquiry
@@ -20,8 +20,7 @@ PORTAL = "政府信息公开"
 NOTHING = "暂无信息。"
 
 
-@dataclass(frozen=True)
-class NavLink:
+class NavLink(msgspec.Struct, frozen=True):
     """One first-level column of the left column."""
 
     title: str
@@ -29,8 +28,7 @@ class NavLink:
     current: bool
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(msgspec.Struct, frozen=True):
     """A quiet door: a link with a line of text."""
 
     title: str
@@ -38,8 +36,7 @@ class Door:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A column unfolded. `count` is None where it has no list of its own; `empty` says why there are no items.
 
     `note` is a link below the items: to the fourth level of a key field, or to what an empty column says of itself.

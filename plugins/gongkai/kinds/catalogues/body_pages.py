@@ -7,7 +7,7 @@ hundred others), the Inquiry. Out: `departments/<id>/columns.html`, and headings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gongkai.kinds.catalogues.blocks import Block, Door, block, why_empty
 from gongkai.kinds.catalogues.column_pages import describe
@@ -23,8 +23,7 @@ SECTION = "departments"
 _VIEW = "公开目录"
 
 
-@dataclass(frozen=True)
-class BodyColumnsView:
+class BodyColumnsView(msgspec.Struct, frozen=True):
     """Context of `catalogues/body-columns.html`. `due` are columns it answers for and has nothing in yet."""
 
     trail: tuple[Crumb, ...]

@@ -6,7 +6,8 @@ In: a node of the tree, the Inquiry. Out: `columns/<id>.html`; the pages of its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.catalogues.blocks import (
     SECTION,
@@ -30,24 +31,21 @@ from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, Row, lis
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(msgspec.Struct, frozen=True):
     """One line of what the column is: a label and its values, each with or without a link."""
 
     label: str
     values: tuple[Door, ...]
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """One 公开要素 and the newest item that fulfils it; None names it as missing."""
 
     title: str
     newest: Row | None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One event in the column's life, for the macro `timeline`."""
 
     title: str
@@ -57,8 +55,7 @@ class Step:
     current: bool = True
 
 
-@dataclass(frozen=True)
-class ColumnView:
+class ColumnView(msgspec.Struct, frozen=True):
     """Context of `catalogues/column.html`. `elements` is empty where a query fills the column, and in inner columns."""
 
     trail: tuple[Crumb, ...]

@@ -9,7 +9,8 @@ Sources: 国办公开办函〔2019〕61号 (sections of the portal), 条例第20
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from gongkai.kinds.catalogues.blocks import (
     PORTAL,
@@ -42,8 +43,7 @@ from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 
-@dataclass(frozen=True)
-class StatutoryRow:
+class StatutoryRow(msgspec.Struct, frozen=True):
     """One of the 15 items with the columns that fulfil it and its newest day."""
 
     label: str
@@ -52,8 +52,7 @@ class StatutoryRow:
     date: str
 
 
-@dataclass(frozen=True)
-class PortalView:
+class PortalView(msgspec.Struct, frozen=True):
     """Context of `catalogues/portal.html`."""
 
     trail: tuple[Crumb, ...]
@@ -65,8 +64,7 @@ class PortalView:
     more: tuple[Door, ...]
 
 
-@dataclass(frozen=True)
-class DirectoryView:
+class DirectoryView(msgspec.Struct, frozen=True):
     """Context of `catalogues/directory.html`. `own` is the list of a first-level column that takes records itself."""
 
     trail: tuple[Crumb, ...]
@@ -145,14 +143,16 @@ def _second_level(node: Node, inquiry: Inquiry, site: Site) -> Block:
     if not children:
         return made
     below = tuple(_third_level(child, inquiry, site) for child in children)
-    return replace(made, rows=(), empty="", note=None, blocks=below)
+    return msgspec.structs.replace(made, rows=(), empty="", note=None, blocks=below)
 
 
 def _third_level(node: Node, inquiry: Inquiry, site: Site) -> Block:
     made = block(node, inquiry, site)
     if not node.column.key_field or not node.children:
         return made
-    return replace(made, note=Door(f"重点领域，分{len(node.children)}项展示", f"{KEY_FIELDS}#{node.identifier}"))
+    return msgspec.structs.replace(
+        made, note=Door(f"重点领域，分{len(node.children)}项展示", f"{KEY_FIELDS}#{node.identifier}")
+    )
 
 
 def openness_page(name: str, inquiry: Inquiry, site: Site) -> Page:

@@ -7,8 +7,8 @@ all that can be decided is decided here and the template only prints.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.catalogues.model import Entry
@@ -39,8 +39,7 @@ from gongkai.workshop.page_parts import (
 SECTION = "columns"
 
 
-@dataclass(frozen=True)
-class EntryView:
+class EntryView(msgspec.Struct, frozen=True):
     """Context of `catalogues/entry.html`. `closed` says why there is only a card; "" where the text stands."""
 
     trail: Markup

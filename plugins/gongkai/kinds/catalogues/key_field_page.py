@@ -5,7 +5,7 @@ In: the columns marked 重点领域, the Inquiry. Out: `columns/key-fields.html`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, NavLink, body_link, first_level, is_shown, shown_children
 from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, Node, Outline, outline_of
@@ -18,8 +18,7 @@ from gongkai.workshop.page_metadata import column_tags, head_html
 _TITLE = "重点领域"
 
 
-@dataclass(frozen=True)
-class KeyMatter:
+class KeyMatter(msgspec.Struct, frozen=True):
     """One column of the fourth level, as the macro `matters` shows it."""
 
     title: str
@@ -30,8 +29,7 @@ class KeyMatter:
     newest: Row | None
 
 
-@dataclass(frozen=True)
-class KeyField:
+class KeyField(msgspec.Struct, frozen=True):
     """One field, for the macro `key_fields`."""
 
     title: str
@@ -40,8 +38,7 @@ class KeyField:
     open: bool = False
 
 
-@dataclass(frozen=True)
-class KeyFieldsView:
+class KeyFieldsView(msgspec.Struct, frozen=True):
     """Context of `catalogues/key-fields.html`."""
 
     trail: tuple[Crumb, ...]

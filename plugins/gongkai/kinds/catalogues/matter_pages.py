@@ -9,8 +9,9 @@ Sources: 条例第12条; 国办发〔2019〕54号 (columns and marks of the gras
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, Door, body_link
 from gongkai.kinds.catalogues.matter_kind import MatterRow, row_of
@@ -27,8 +28,7 @@ INDEX = "matters/index.html"
 _TITLE = "主动公开事项目录清单"
 
 
-@dataclass(frozen=True)
-class MatterLine:
+class MatterLine(msgspec.Struct, frozen=True):
     """One matter: its nine elements, where it is fulfilled, and the newest item there."""
 
     number: int
@@ -38,8 +38,7 @@ class MatterLine:
     newest: Row | None
 
 
-@dataclass(frozen=True)
-class MattersIndexView:
+class MattersIndexView(msgspec.Struct, frozen=True):
     """Context of `catalogues/matters-index.html`: the bodies' lists, and the grassroots tables among them."""
 
     trail: tuple[Crumb, ...]
@@ -48,8 +47,7 @@ class MattersIndexView:
     tables: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class MattersView:
+class MattersView(msgspec.Struct, frozen=True):
     """Context of `catalogues/matters.html`."""
 
     trail: tuple[Crumb, ...]
@@ -59,8 +57,7 @@ class MattersView:
     grassroots: str
 
 
-@dataclass(frozen=True)
-class FieldGroup:
+class FieldGroup(msgspec.Struct, frozen=True):
     """The matters of one of the 26 fields."""
 
     title: str
@@ -68,8 +65,7 @@ class FieldGroup:
     lines: tuple[MatterLine, ...]
 
 
-@dataclass(frozen=True)
-class GrassrootsView:
+class GrassrootsView(msgspec.Struct, frozen=True):
     """Context of `catalogues/grassroots.html`. Labels and marks are those of the standard table."""
 
     trail: tuple[Crumb, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from gongkai.kinds.catalogues.model import Column, ColumnTree
 from gongkai.model.room import Context
@@ -28,8 +29,7 @@ def openness_url(name: str) -> str:
     return f"columns/openness-{OPENNESS.index(name) + 1}.html"
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """One column in its place. `depth` is 1 for the first level; `department` and `office` are its own or those above
     it.
 
@@ -72,16 +72,15 @@ class Node:
         return self.column.query is None and self.column.link is None
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """All columns by identifier, in the order of the file. Of two with one identifier (COL-01) the first counts."""
 
     nodes: Mapping[str, Node]
     first_level: tuple[str, ...]
     queries: tuple[Node, ...]
-    filled: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False)
+    filled: dict[tuple[str, ...], tuple[str, ...]] = msgspec.field(default_factory=dict)
     """What `placing` found for records that are alike in every respect a query can ask for."""
-    standings: dict[tuple[str, ...], object] = field(default_factory=dict, compare=False)
+    standings: dict[tuple[str, ...], object] = msgspec.field(default_factory=dict)
     """The same for `standing`."""
 
     def get(self, identifier: str) -> Node | None:

@@ -7,15 +7,15 @@ items are proposed for archiving and never dropped; those of 审慎清理 column
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from gongkai.kinds.catalogues.model import Column
 from gongkai.model.summary import Summary
 
 
-@dataclass(frozen=True)
-class Retention:
+class Retention(msgspec.Struct, frozen=True):
     """A period that is over since `due`. `careful`: the column is one of 审慎清理."""
 
     column: str

@@ -5,7 +5,7 @@ In: a summary, the Context. Out: a `Standing`, remembered in the Outline for all
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gongkai.kinds.catalogues.outline import DIRECTORY, outline_of
 from gongkai.kinds.catalogues.placing import columns_of, likeness
@@ -16,8 +16,7 @@ from gongkai.workshop.listing_pages import Crumb, Row
 _PORTAL = "政府信息公开"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """`first` is the identifier of the first column; "" for an entry without columns. `way` leads to the page."""
 
     way: tuple[Crumb, ...]

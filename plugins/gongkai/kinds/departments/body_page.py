@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.departments.body_types import SLUGS, WITHOUT_DUTY
 from gongkai.kinds.departments.guide_pages import guide_url
@@ -27,8 +28,7 @@ _DIALLABLE = re.compile(r"\d[\d-]{4,}")
 _NEWEST = 8
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A label and its value; `url` is a finished address (`tel:`, `https:`) or one of this site."""
 
     label: str
@@ -36,8 +36,7 @@ class Fact:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(msgspec.Struct, frozen=True):
     """A way to one of the body's other pages, for the macro `doors`."""
 
     title: str
@@ -45,8 +44,7 @@ class Door:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class BodyView:
+class BodyView(msgspec.Struct, frozen=True):
     """Context of `departments/body.html`."""
 
     trail: tuple[Crumb, ...]

@@ -6,8 +6,6 @@ guide must have (CAT-10).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from gongkai.kinds.departments.lists import CardGroup, by_type
@@ -22,8 +20,7 @@ from gongkai.workshop.page_metadata import column_tags, head_html
 _TITLE = "政府信息公开指南"
 
 
-@dataclass(frozen=True)
-class GuideView:
+class GuideView(msgspec.Struct, frozen=True):
     """Context of `departments/guide.html`. `parts` are (heading, anchor, text); `office` (label, value)."""
 
     title: str
@@ -34,8 +31,7 @@ class GuideView:
     office: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class GuidesView:
+class GuidesView(msgspec.Struct, frozen=True):
     """Context of `departments/guides.html`."""
 
     title: str

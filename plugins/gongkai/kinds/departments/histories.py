@@ -7,7 +7,8 @@ page and the notice of an abolished one say the same things.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.departments.lists import Card, card
 from gongkai.kinds.departments.model import BodyEvent, Department
@@ -16,8 +17,7 @@ from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One event. `text` says what happened, `successor` follows it as a link, `basis` is the paper."""
 
     day: str

@@ -7,7 +7,8 @@ and on no body's own page.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.departments.body_types import SLUGS, TYPES
 from gongkai.kinds.departments.lists import Anchor, Card, CardGroup, by_field, by_type, card
@@ -24,8 +25,7 @@ _TITLE = "机构职能"
 _ENTERPRISES = str(BodyType.PUBLIC_ENTERPRISE)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of the index: one level of government. `url` is the page of the body whose level it is."""
 
     title: str
@@ -35,8 +35,7 @@ class Part:
     phone: str = ""
 
 
-@dataclass(frozen=True)
-class IndexView:
+class IndexView(msgspec.Struct, frozen=True):
     """Context of `departments/index.html`."""
 
     title: str
@@ -46,8 +45,7 @@ class IndexView:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class TypeView:
+class TypeView(msgspec.Struct, frozen=True):
     """Context of `departments/type.html`."""
 
     title: str

@@ -6,15 +6,15 @@ In: Summaries of bodies. Out: cards and groups for the templates, in official or
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.departments.body_types import SLUGS
 from gongkai.model.summary import Summary
 from gongkai.standards import public_enterprise_fields
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """A line of a page's contents list."""
 
     title: str
@@ -22,8 +22,7 @@ class Anchor:
     children: tuple[Anchor, ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A body in a list, for the macro `department_card`."""
 
     title: str
@@ -33,8 +32,7 @@ class Card:
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class CardGroup:
+class CardGroup(msgspec.Struct, frozen=True):
     """Bodies of one type, field or place. `url` is the group's own page, if it has one."""
 
     title: str

@@ -7,15 +7,15 @@ is here because the home page and the site map both show the tree, and a site wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from gongkai.model.atlas import Inquiry
 from gongkai.model.room import Context
 
 
-@dataclass(frozen=True)
-class ColumnLink:
+class ColumnLink(msgspec.Struct, frozen=True):
     """A column of the first level with those of the second. `has_key_fields`: somewhere below is a 重点领域."""
 
     title: str

@@ -7,7 +7,8 @@ other rooms are read by attribute; a site without them has a home page without t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from gongkai.kinds.portal.column_tree import ColumnLink, column_links
 from gongkai.model.atlas import Inquiry
@@ -35,8 +36,7 @@ _SAYINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(msgspec.Struct, frozen=True):
     """A quiet card, for the macro `doors`."""
 
     title: str
@@ -44,8 +44,7 @@ class Door:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class KindBlock:
+class KindBlock(msgspec.Struct, frozen=True):
     """The newest records of one kind. `url` leads to all of them."""
 
     title: str
@@ -54,16 +53,14 @@ class KindBlock:
     head: ListingHead
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(msgspec.Struct, frozen=True):
     """A heading and the links under it."""
 
     title: str
     links: tuple[Crumb, ...]
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True):
     """Context of `portal/home.html`."""
 
     title: str

@@ -5,7 +5,7 @@ In: the Inquiry, the column tree. Out: one Page. Source: 国办发〔2017〕47�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from gongkai.kinds.portal.column_tree import ColumnLink, column_links
 from gongkai.model.atlas import Inquiry
@@ -25,8 +25,7 @@ _ENTRANCES = (
 )
 
 
-@dataclass(frozen=True)
-class SiteMapView:
+class SiteMapView(msgspec.Struct, frozen=True):
     """Context of `portal/site-map.html`. `bodies` are (type, links)."""
 
     title: str
