@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import jinja2
 import pytest
-from gongkai.stages.render.templates import make_environment
 from markupsafe import Markup
+
+from gongkai.stages.render.templates import make_environment
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
