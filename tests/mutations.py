@@ -20,14 +20,15 @@ from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_f
 
 LONGEST = 2400
 NASTY: tuple[bytes, ...] = (
-    b"\x00", b"\xff", b"\xef\xbb\xbf", b"\r\n", b"\r", b"\t", b"\x1b[31m", b"\xc2\x85", b"\xe2\x80\xa8", b"\xed\xa0\x80",
-    b"\xf0\x9f\x98\x80", b"\xcc\x81" * 9, b"---\n", b"...\n", b"- ", b": ", b"#", b"'", b'"', b"[", b"]", b"{", b"}", b"&a ",
-    b"*a ", b"!!python/object:os.system ", b"<<: *a\n", b"? ", b"|\n", b">-\n", b"%TAG\n", b"@", b"`", b"\\", b"\\x", b"~",
-    b"null", b"0x1F", b"1e999", b"2026-02-30", b"0000-00-00", b"9999-12-31", b"12:30:45", b"[" * 40, b"{a: " * 25, b"- " * 30,
-    "：".encode(), "　".encode(), "（此件不公开）".encode(), "〔2026〕".encode(), "第一章".encode(), "第十二条".encode(),
-    "云川市".encode("gb18030"), b"<script>", b"</div>", b"<!--", b"]]>", b"[x](../../y)", b"![](", b"](", b"**", b"|--|--|\n",
-    b"```\n", b"> > > > ", b"[^1]: ", b"&#0;", b"&amp", b"<a href='javascript:x'>", b"policy:", b"policy:sfb/2026-9", b"../",
-    "标识: a\n".encode(), "公开方式: 不予公开\n".encode(), "来源: 导入\n".encode(), "有效期: 99999年\n".encode(),
+    b"\x00", b"\xff", b"\xef\xbb\xbf", b"\r\n", b"\r", b"\t", b"\x1b[31m", b"\xc2\x85", b"\xe2\x80\xa8",
+    b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\xcc\x81" * 9, b"---\n", b"...\n", b"- ", b": ", b"#", b"'", b'"',
+    b"[", b"]", b"{", b"}", b"&a ", b"*a ", b"!!python/object:os.system ", b"<<: *a\n", b"? ", b"|\n", b">-\n",
+    b"%TAG\n", b"@", b"`", b"\\", b"\\x", b"~", b"null", b"0x1F", b"1e999", b"2026-02-30", b"0000-00-00",
+    b"9999-12-31", b"12:30:45", b"[" * 40, b"{a: " * 25, b"- " * 30, "：".encode(), "　".encode(),
+    "（此件不公开）".encode(), "〔2026〕".encode(), "第一章".encode(), "第十二条".encode(), "云川市".encode("gb18030"),
+    b"<script>", b"</div>", b"<!--", b"]]>", b"[x](../../y)", b"![](", b"](", b"**", b"|--|--|\n", b"```\n",
+    b"> > > > ", b"[^1]: ", b"&#0;", b"&amp", b"<a href='javascript:x'>", b"policy:", b"policy:sfb/2026-9",
+    b"../", "标识: a\n".encode(), "公开方式: 不予公开\n".encode(), "来源: 导入\n".encode(), "有效期: 99999年\n".encode(),
     "生成日期: 0001-01-01\n".encode(), "发布日期: 9999-12-31\n".encode(), "栏目: [b02, b02]\n".encode(),
 )  # fmt: skip
 

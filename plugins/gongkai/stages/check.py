@@ -84,7 +84,7 @@ def check_site(
 
 
 def _positions(root: Path, path: str) -> tuple[Positions | None, int]:
-    """Positions in a file, and the line on which its body begins; None where it has gone, or is neither YAML nor Markdown."""
+    """Positions in a file, and its body's first line; None where it has gone, or is neither YAML nor Markdown."""
     if not path.endswith((".md", ".yml")):
         return None, 1
     try:

@@ -1,7 +1,7 @@
 """Which file belongs to whom: the tree of files sorted into chunks.
 
-In: stamps of all files under the content roots. Out: chunks (kind x department x year), the unit of work, of caching and
-of parallelism; and a diagnostic for each file that no kind claims, because content must never disappear silently.
+In: stamps of all files under the content roots. Out: chunks (kind x department x year), the unit of work, of caching
+and of parallelism; and a diagnostic for each file that no kind claims, because content must never disappear silently.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 def bucket(stem: str) -> str:
-    """The year a stem names, or for one without a year one of a fixed number of buckets: a pure function of the name."""
+    """The year a stem names, or, for one without a year, one of 16 buckets: a pure function of the name."""
     match = _YEAR.search(stem)
     return match[1] if match else f"x{crc32(stem.encode()) % _UNDATED_BUCKETS:x}"
 
