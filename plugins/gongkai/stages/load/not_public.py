@@ -42,5 +42,7 @@ def hidden_content(fields: Mapping[str, Any], body: str, *, in_markdown: bool, a
     if "★" in body or "此件" in tail or "内部资料" in tail:
         for index, said in marks_in(body.rstrip().split("\n")):
             message = f"正文{said}，不能放进公开的仓库"
-            field, line = ((), index + 1) if in_markdown else (("正文",), 0)
-            yield Problem("SRC-11", message, _MEND, field, line)
+            if in_markdown:
+                yield Problem("SRC-11", message, _MEND, body_line=index + 1)
+            else:
+                yield Problem("SRC-11", message, _MEND, ("正文",))
