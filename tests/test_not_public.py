@@ -174,3 +174,14 @@ def test_a_card_in_a_list_publishes_no_attachment_of_its_neighbours_as_its_own(t
     page = (tmp_path / "site/entries/sfb/2026-peixun.html").read_text("utf-8")
     assert "a.txt" not in page
     assert "a.txt" in (tmp_path / "site/entries/sfb/2026-peixun2.html").read_text("utf-8")
+
+
+def test_the_note_may_stand_on_the_card(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    head = (tmp_path / POLICY).read_text("utf-8").partition("现就")[0]
+    fields = "公开方式: 依申请公开\n附注: （此件依申请公开）\n文件类别:"
+    (tmp_path / POLICY).write_text(head.replace("文件类别:", fields), "utf-8")
+    done = gongkai(tmp_path, "build", *DATED)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site/policies/sfb/2026-9.html").read_text("utf-8")
+    assert "依申请公开" in page

@@ -36,7 +36,7 @@ def hidden_content(fields: Mapping[str, Any], body: str, *, in_markdown: bool, a
             yield Problem("SRC-08", f"“{field}”为“{fields[field]}”的信息不能带正文和附件", _MEND, (field,))
     note = fields.get("附注")
     withheld = note_of_withholding(note) if isinstance(note, str) else None
-    if withheld is not None:
+    if withheld is not None and mode == DisclosureMode.PROACTIVE:  # on a card without a body the note is in its place
         yield Problem("SRC-11", f"附注写明“{withheld}”，不能放进公开的仓库", _MEND, ("附注",))
     tail = body.rstrip()[-_TAIL:]
     if "★" in body or "此件" in tail or "内部资料" in tail:
