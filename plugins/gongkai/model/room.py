@@ -95,11 +95,15 @@ class Context(msgspec.Struct, frozen=True):
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """Who a record is, from where its file lies. `item` is the index in a list file, -1 for a file of its own."""
+    """Who a record is, from where its file lies. `item` is the index in a list file, -1 for a file of its own.
+
+    `files` are the names of the files in its attachments folder.
+    """
 
     ref: Ref
     path: str
     item: int
+    files: frozenset[str] = frozenset()
 
 
 class Kind(Protocol):

@@ -176,3 +176,8 @@ def test_pictures_and_films_with_their_text_are_complete() -> None:
     graphic = reading(解读形式="图解", 图片="a.png", 图片说明="一、支持研发。")
     assert codes(INTERPRETATION, graphic, "") == []
     assert codes(INTERPRETATION, reading(解读形式="视频", 视频="https://v.example/1"), "文字稿。") == []
+
+
+def test_a_picture_that_is_not_there_is_named() -> None:
+    graphic = reading(解读形式="图解", 图片="b.png", 图片说明="一、支持研发。")
+    assert codes(INTERPRETATION, graphic, "") == ["SRC-05"]

@@ -24,7 +24,13 @@ def files_folder(path: str) -> str:
 
 
 def attachment_problems(
-    named: Sequence[Attachment], links: Sequence[str], present: set[str], folder: str, body: str, *, in_markdown: bool
+    named: Sequence[Attachment],
+    links: Sequence[str],
+    present: frozenset[str],
+    folder: str,
+    body: str,
+    *,
+    in_markdown: bool,
 ) -> Iterator[Problem]:
     """SRC-05 and SRC-06 for one record. `named` are its 附件, `present` the names of the files in `folder`."""
     for index, attachment in enumerate(named):

@@ -129,12 +129,12 @@ def _read_record(
     if item >= 0 and identifier is None:
         return None, [Problem("SRC-07", "一个文件写多条信息时，每条都要有“标识”", "例如：标识: 2026-tongji-gongbao")]
     place = source.place if item < 0 else f"{source.place.partition('/')[0]}/{identifier}"
-    identity = Identity(Ref(kind.name, place), source.path, item)
+    present = frozenset(each.name for each in source.attachments)
+    identity = Identity(Ref(kind.name, place), source.path, item, present)
     in_field = kind.body_of(record)
     markdown = text if in_field is None else in_field
     rendered = convert(markdown)
     folder = files_folder(source.path)
-    present = {each.name for each in source.attachments}
     in_markdown = in_field is None
     problems = list(kind.rules(record, identity, markdown, desk.context))
     problems += hidden_content(fields, markdown, in_markdown=in_markdown, attached=bool(present) and item < 0)
