@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.bridge.configuration import make_shell, read_configuration
 from gongkai.bridge.project import make_project
-from gongkai.build import build
+from gongkai.build import build, source_tree
 from gongkai.model.project import Project, Report, Shell, say_nothing
 
 AS_OF = "2026-11-20"
@@ -35,7 +35,7 @@ def shell_of(config_file: Path) -> Shell:
 
 
 def build_site(project: Project, shell: Shell, as_of: str = AS_OF) -> Report:
-    return build(project, as_of, lambda: shell, say_nothing)
+    return build(project, source_tree(project), as_of, lambda: shell, say_nothing)
 
 
 def contents(target: Path) -> dict[str, bytes]:

@@ -56,11 +56,11 @@ class Findings(msgspec.Struct, frozen=True):
         return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
-def build(project: Project, as_of: str, shell: Callable[[], Shell], say: Say) -> Report:
-    """Build the site. `say(stage, done, total)` is told how far it is. Mistakes are in the Report, never raised."""
+def build(project: Project, tree: Tree, as_of: str, shell: Callable[[], Shell], say: Say) -> Report:
+    """Build the site from the sources of `tree`. `say(stage, done, total)` is told how far it is. Mistakes are in the
+    Report, never raised."""
     memory = Memory(project.memory)
     before = memory.state(project.target)
-    tree = source_tree(project)
     ground = survey(project, tree, before)
     loading = _loading(project, ground, before)
     made_shell = shell()

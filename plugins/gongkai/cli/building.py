@@ -13,7 +13,7 @@ from gongkai.bridge.project import commit_day, open_project, shell_key
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import Project, Report, Shell
 from gongkai.stages.remember import Memory, unchanged
-from gongkai.workshop.file_tree import read_tree
+from gongkai.workshop.file_tree import Tree, read_tree
 
 
 def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
@@ -21,8 +21,9 @@ def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
     began = time.perf_counter()
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
-    report = _nothing_to_do(project, day) or _build(
-        project, config_file, day, Progress(sys.stderr.isatty() and not as_json)
+    tree = read_tree(project.root, (project.settings.content, project.settings.catalogues))
+    report = _nothing_to_do(project, tree, day) or _build(
+        project, tree, config_file, day, Progress(sys.stderr.isatty() and not as_json)
     )
     seconds = time.perf_counter() - began
     if as_json:
@@ -33,14 +34,13 @@ def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
     return 0 if report.published and not _errors(report) else 1
 
 
-def _nothing_to_do(project: Project, day: str) -> Report | None:
+def _nothing_to_do(project: Project, tree: Tree, day: str) -> Report | None:
     from gongkai.stages.remember import inputs_digest
 
-    tree = read_tree(project.root, (project.settings.content, project.settings.catalogues))
     return unchanged(Memory(project.memory), inputs_digest(project, day), project.target, tree)
 
 
-def _build(project: Project, config_file: Path, day: str, progress: Progress) -> Report:
+def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress) -> Report:
     from gongkai.build import build
 
     def shell() -> Shell:
@@ -53,7 +53,7 @@ def _build(project: Project, config_file: Path, day: str, progress: Progress) ->
 
         return make_shell(config_file)
 
-    return build(project, day, shell, progress)
+    return build(project, tree, day, shell, progress)
 
 
 class Progress:

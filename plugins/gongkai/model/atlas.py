@@ -70,7 +70,10 @@ class Atlas:
             self.records[summary.ref] = summary
             year = summary.published[:4]
             for listing in summary.listings:
-                self.listings.setdefault(listing, {}).setdefault(year, []).append(summary)
+                try:
+                    self.listings[listing][year].append(summary)
+                except KeyError:  # the first of its year: rare among 200,000
+                    self.listings.setdefault(listing, {})[year] = [summary]
 
     @cached_property
     def linked_from(self) -> Mapping[Ref, tuple[Summary, ...]]:

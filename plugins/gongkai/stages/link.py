@@ -29,10 +29,8 @@ def _as_seen(summary: Summary, kind: Kind, as_of: str, bodies: Bodies, scope: st
     if scope and not bodies.within(summary.department, scope):
         return msgspec.structs.replace(summary, state=state, listings=(), url=f"{whole_site.rstrip('/')}/{summary.url}")
     listings = summary.listings
-    if any("?" in listing for listing in listings):
-        listings = tuple(
-            name for name, _, wanted in (each.partition("?") for each in listings) if not wanted or wanted == state
-        )
-    elif not state:
+    if not state and not any("?" in listing for listing in listings):
         return summary
+    wanted = f"?{state}"
+    listings = tuple([each.partition("?")[0] for each in listings if "?" not in each or each.endswith(wanted)])
     return msgspec.structs.replace(summary, state=state, listings=listings)
