@@ -47,7 +47,7 @@ ACTIVE = {
     "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "button", "meta", "base", "link",
     "template", "frame",
 }  # fmt: skip
-SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", "policy", "interpretation", "entry", "department", "column"}
+SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", "policy", "interpretation", "entry", "department"}
 
 
 class Danger(HTMLParser):

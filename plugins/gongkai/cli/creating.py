@@ -13,6 +13,7 @@ from gongkai.build import Findings, examine
 from gongkai.model.project import Project, say_nothing
 from gongkai.model.record import IDENTIFIER
 from gongkai.stages.freeze import read_register
+from gongkai.workshop.core_rules import PLACEHOLDER
 from gongkai.workshop.document_numbers import document_kind
 from gongkai.workshop.index_numbers import IndexNumberScheme, parse_scheme
 from gongkai.workshop.output_file import write_atomically
@@ -29,10 +30,10 @@ _COMMON = """\
 体裁分类: {genre}
 """
 _FORMS = {
-    "entry": ("{catalogues}/entries/{department}/{identifier}.yml", _COMMON + "栏目: []\n正文: |\n  在这里写正文，一行就是一段。\n"),
+    "entry": ("{catalogues}/entries/{department}/{identifier}.yml", _COMMON + "栏目: []\n正文: |\n  " + PLACEHOLDER + "，一行就是一段。\n"),
     "policy": (
         "{content}/{department}/policies/{identifier}.md",
-        "---\n" + _COMMON + "文号:\n文件类别: 其他文件\n附注: （此件公开发布）\n---\n\n在这里写正文，一行就是一段。\n",
+        "---\n" + _COMMON + "文号:\n文件类别: 其他文件\n附注: （此件公开发布）\n---\n\n" + PLACEHOLDER + "，一行就是一段。\n",
     ),
     "interpretation": (
         "{content}/{department}/interpretations/{identifier}.md",

@@ -56,7 +56,11 @@ CODES: dict[str, Code] = {
     "DOC-04": standard_code("DOC-04", "成文（生成）日期晚于发布日期"),
     "TXT-01": Code(Severity.ERROR, "严重表述错误", "国办秘函〔2019〕19号 单项否决"),
     "TXT-02": Code(Severity.WARNING, "常见错别字", "standards/severe_typos"),
+    "TXT-03": Code(Severity.ERROR, "正文还是样子里的话", "gongkai"),
 }
+
+PLACEHOLDER = "在这里写正文"
+"""What `gongkai new` puts where the text goes. A file that still has it was never finished."""
 
 
 @cache
@@ -117,6 +121,8 @@ def dates_problems(record: Record) -> Iterator[Problem]:
 
 
 def _wording(record: Record, body: str, body_field: tuple[str, ...]) -> Iterator[Problem]:
+    if PLACEHOLDER in body:
+        yield Problem("TXT-03", f"正文里还有“{PLACEHOLDER}”", "把它换成正文；没有正文的，删去这一行", body_field)
     pattern, known = _typos()
     texts = ((("名称",), record.title), (("内容概述",), record.description or ""), (body_field, body))
     for field, text in texts:

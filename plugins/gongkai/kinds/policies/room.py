@@ -11,7 +11,7 @@ from gongkai.kinds.policies.codes import CODES
 from gongkai.kinds.policies.kinds import InterpretationKind, PolicyKind, PolicyVersionKind
 from gongkai.kinds.policies.library_views import library_units, render_library
 from gongkai.kinds.policies.model import Classifications
-from gongkai.kinds.policies.site_rules import register_problems, site_problems
+from gongkai.kinds.policies.site_rules import expiry_notices, register_problems, site_problems
 from gongkai.kinds.policies.summaries import places
 from gongkai.model.atlas import Atlas, Inquiry
 from gongkai.model.page import Product
@@ -34,8 +34,9 @@ class PoliciesRoom:
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return register_problems(context)
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
-        return site_problems(atlas)
+    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:
+        yield from site_problems(atlas)
+        yield from expiry_notices(atlas, as_of, context.settings.expiry_notice_days)
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)

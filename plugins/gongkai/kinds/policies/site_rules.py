@@ -6,6 +6,7 @@ In: the Atlas, the Context. Out: SiteProblems. One walk over all records sorts t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
@@ -13,6 +14,7 @@ from gongkai.kinds.policies.facets import RESERVED, WORD_LISTS, classifications_
 from gongkai.kinds.policies.model import Classifications
 from gongkai.kinds.policies.number_rules import number_problems
 from gongkai.kinds.policies.publishing_rules import publishing_problems
+from gongkai.kinds.policies.validity import IN_FORCE
 from gongkai.model.atlas import Atlas
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Problem, SiteProblem
@@ -42,6 +44,16 @@ def register_problems(context: Context) -> Iterator[SiteProblem]:
                     problem = Problem("POL-11", f"{label}中{key}“{value}”出现两次", "请改其中一个", (label, index, key))
                     yield SiteProblem(problem, path=path)
                 seen.add((key, value))
+
+
+def expiry_notices(atlas: Atlas, as_of: str, days: int) -> Iterator[SiteProblem]:
+    """POL-15: documents in force whose period ends within so many days of `as_of`, while there is time to act."""
+    last = (date.fromisoformat(as_of) + timedelta(days=days)).isoformat()
+    for summary in atlas.records.values():
+        if summary.ref.kind == "policy" and summary.state == IN_FORCE and as_of < summary.ends <= last:
+            final = date.fromisoformat(summary.ends) - timedelta(days=1)
+            hint = "需要继续实施的，请在届满前评估，重新公布或者修订；不再实施的，届满后自动标为失效"
+            yield SiteProblem(Problem("POL-15", f"有效期到 {final} 为止", hint, ("有效期",)), summary)
 
 
 def site_problems(atlas: Atlas) -> Iterator[SiteProblem]:

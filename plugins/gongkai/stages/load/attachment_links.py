@@ -11,10 +11,12 @@ from urllib.parse import unquote
 
 from gongkai.model.record import Attachment
 from gongkai.model.room import Problem
+from gongkai.workshop.markdown.rendered import SCHEMES
 
 CODES = {
     "SRC-05": "附件不存在",
     "SRC-06": "链接跑出了自己的文件夹",
+    "SRC-12": "链接的写法不能使用",
 }
 
 
@@ -40,9 +42,14 @@ def attachment_problems(
         elif attachment.file not in present:
             yield Problem("SRC-05", f"没有找到附件“{attachment.file}”", f"应放在文件夹 {folder}", field)
     for href in dict.fromkeys(links):
-        if ":" in href.partition("/")[0] or href.startswith("#"):
+        scheme, colon, _ = href.partition("/")[0].partition(":")
+        if href.startswith("#") or (colon and scheme.lower() in SCHEMES):
             continue
         line = body.count("\n", 0, body.find(href)) + 1 if in_markdown and href in body else 0
+        if colon:
+            hint = "可以用网址、mailto:、tel:，或者 policy:部门/标识 这样的站内链接"
+            yield Problem("SRC-12", f"链接“{href}”不能使用", hint, body_line=line)
+            continue
         path = unquote(href.partition("#")[0])
         name = path.removeprefix(f"{folder}/")
         if name == path or "/" in name or "\\" in name or name == "..":

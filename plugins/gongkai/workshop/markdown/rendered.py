@@ -29,3 +29,7 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     headings: tuple[Heading, ...]
     articles: tuple[Heading, ...]
     links: tuple[str, ...]
+
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "policy", "interpretation", "entry", "department"})
+"""Schemes a link may have: those of the web we allow and the names of our records. Anything else loses its href."""

@@ -11,6 +11,8 @@ import re
 
 import nh3
 
+from gongkai.workshop.markdown.rendered import SCHEMES
+
 _HTML_NAMES = frozenset(
     """
     a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
@@ -64,9 +66,6 @@ _ATTRIBUTES = {
     "sup": {"id"},
     "details": {"open"},
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "policy", "interpretation", "entry", "department", "column"})
-"""Schemes a link may have: those of the web we allow and the names of our records. Anything else loses its href."""
-
 _VALUES = {
     "id": re.compile(r"fn(?:ref\d*)?:\S+"),
     "class": re.compile("footnote|footnote-ref|footnote-backref"),
