@@ -14,7 +14,8 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Other work shares the processor, so time limits per example would fail at random; and a run that passed must pass again.
+# Other work shares the processor, so time limits per example would fail at random; and a run that passed must pass
+# again.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 

@@ -94,7 +94,8 @@ def validated(kind: Kind, fields: Fields) -> Part:
 def identity(kind: Kind, place: str) -> Identity:
     folder = "interpretations" if kind is INTERPRETATION else "policies"
     department, _, rest = place.partition("/")
-    return Identity(Ref(kind.name, place), f"content/{department}/{folder}/{rest}.md", -1, frozenset({"a.png", "a.mp4"}))
+    path = f"content/{department}/{folder}/{rest}.md"
+    return Identity(Ref(kind.name, place), path, -1, frozenset({"a.png", "a.mp4"}))
 
 
 def problems(

@@ -46,6 +46,10 @@ def test_an_entry_filled_in_passes(tmp_path: Path) -> None:
     overwrite(path, "主题分类:\n", "主题分类: 综合政务\\政务公开\n")
     overwrite(path, "体裁分类:", "体裁分类: 其他")
     overwrite(path, "栏目: []", "栏目: [b02]")
+    unfinished = gongkai(tmp_path, "check", str(path), *DATED)
+    assert unfinished.returncode == 1
+    assert "TXT-03" in unfinished.stdout
+    overwrite(path, "在这里写正文，一行就是一段。", "培训三十人。")
     done = gongkai(tmp_path, "check", str(path), *DATED)
     assert done.stdout.endswith("没有发现问题。\n"), done.stdout
 
@@ -61,6 +65,7 @@ def test_a_policy_filled_in_passes(tmp_path: Path) -> None:
     overwrite(path, "内容概述:\n", "内容概述: 部署培训。\n")
     overwrite(path, "主题分类:\n", "主题分类: 综合政务\\政务公开\n")
     overwrite(path, "文号:\n", "文号: 云川政办发〔2026〕10号\n")
+    overwrite(path, "在这里写正文，一行就是一段。", "定于近期开展培训。")
     assert "体裁分类: 通知" in path.read_text("utf-8")
     done = gongkai(tmp_path, "check", str(path), *DATED)
     assert done.returncode == 0, done.stdout

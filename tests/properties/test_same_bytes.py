@@ -15,7 +15,10 @@ import pytest
 from site_edits import add_entry, add_interpretation, add_policy
 from site_tools import AS_OF, differing, lay_out
 
-LATER = "import time, runpy, sys; t = time.time; n = time.time_ns; time.time = lambda: t() + 4e7; time.time_ns = lambda: n() + 4 * 10**16"
+LATER = (
+    "import time, runpy, sys; t = time.time; n = time.time_ns; "
+    "time.time = lambda: t() + 4e7; time.time_ns = lambda: n() + 4 * 10**16"
+)
 RUN = "sys.argv = ['gongkai', *sys.argv[1:]]; runpy.run_module('gongkai', run_name='__main__')"
 
 

@@ -92,7 +92,9 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
 
 
 def _public_url(config: MkDocsConfig) -> str:
-    """The address as written in mkdocs.yml: `mkdocs serve` puts its own in the way, and pages must not differ for it."""
+    """The address as written in mkdocs.yml: `mkdocs serve` puts its own in the way, and pages must not differ for
+    it.
+    """
     with open(config.config_file_path, encoding="utf-8-sig") as file:
         written = yaml_load(file).get("site_url")
     return written or ""

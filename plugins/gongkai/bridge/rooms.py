@@ -1,4 +1,6 @@
-"""`gongkai/departments`, `gongkai/catalogues`, `gongkai/policies`: typed options, no hooks. All hooks are `gongkai`'s."""
+"""`gongkai/departments`, `gongkai/catalogues`, `gongkai/policies`: typed options, no hooks. All hooks are
+`gongkai`'s.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ _COMMON = """\
 体裁分类: {genre}
 """
 _FORMS = {
-    "entry": ("{catalogues}/entries/{department}/{identifier}.yml", _COMMON + "栏目: []\n正文: |\n  " + PLACEHOLDER + "，一行就是一段。\n"),
+    "entry": (
+        "{catalogues}/entries/{department}/{identifier}.yml",
+        _COMMON + "栏目: []\n正文: |\n  " + PLACEHOLDER + "，一行就是一段。\n",
+    ),
     "policy": (
         "{content}/{department}/policies/{identifier}.md",
         "---\n" + _COMMON + "文号:\n文件类别: 其他文件\n附注: （此件公开发布）\n---\n\n" + PLACEHOLDER + "，一行就是一段。\n",

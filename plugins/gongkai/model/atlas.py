@@ -97,7 +97,9 @@ class Atlas:
         )
 
     def members(self, listing: str) -> tuple[Summary, ...]:
-        """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of records."""
+        """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
+        records.
+        """
         years = self.listings.get(listing, {})
         return tuple(summary for year in sorted(years) for summary in years[year])
 

@@ -32,7 +32,8 @@ class Project(msgspec.Struct, frozen=True):
 
 
 class Shell(msgspec.Struct, frozen=True):
-    """What MkDocs made: the frames (`stages.render.Frames`), and a folder with the authored pages and the theme's files.
+    """What MkDocs made: the frames (`stages.render.Frames`), and a folder with the authored pages and the theme's
+    files.
 
     `digest` changes when any of it does; `frames_digest` when a frame does.
     """

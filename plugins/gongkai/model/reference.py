@@ -27,7 +27,9 @@ class Ref(msgspec.Struct, frozen=True, order=True):
 
 
 def parse_ref(text: str, kind: str | None = None) -> Ref | None:
-    """Read `place` or `kind:place`. `kind` is the kind meant when none is written; None demands one. None: not a Ref."""
+    """Read `place` or `kind:place`. `kind` is the kind meant when none is written; None demands one. None: not a
+    Ref.
+    """
     match = _REF.fullmatch(text)
     if match is None:
         return None

@@ -1,7 +1,7 @@
 """Official lists as data: themes, paper kinds, statutory items, portal sections, meta tags, time limits, checks.
 
-In: the JSON files beside this module. Out: frozen values, loaded once and only when asked for. It is here so that what the
-State Council prescribes is data with its source and its `status`, never a constant buried in a rule.
+In: the JSON files beside this module. Out: frozen values, loaded once and only when asked for. It is here so that what
+the State Council prescribes is data with its source and its `status`, never a constant buried in a rule.
 
 `status` says how far the wording was verified. A rule whose status says "from memory" may warn but never fail a build.
 """
@@ -25,7 +25,9 @@ def _load(name: str, kind: type[_T]) -> _T:
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """One class of the two-level 主题分类. `code` is a stable ASCII slug, `02-01`; `22` for 其他, which has no second level."""
+    """One class of the two-level 主题分类. `code` is a stable ASCII slug, `02-01`; `22` for 其他, which has no second
+    level.
+    """
 
     code: str
     level1: str
@@ -90,7 +92,9 @@ class GrassrootsColumn(msgspec.Struct, frozen=True):
 
 
 class Grassroots(msgspec.Struct, frozen=True):
-    """The standard catalogue's frame (国办发〔2019〕54号): fields, table columns, channels, and the marks it is filled in with."""
+    """The standard catalogue's frame (国办发〔2019〕54号): fields, table columns, channels, and the marks it is filled in
+    with.
+    """
 
     fields: tuple[GrassrootsField, ...]
     columns: tuple[GrassrootsColumn, ...]
@@ -154,7 +158,9 @@ def meta_tags() -> tuple[MetaTag, ...]:
 
 
 class TimeLimit(msgspec.Struct, frozen=True):
-    """A time limit set by law. `comparison` is `<=`, `>=`, `range` or `by`; `value` is in `unit` (工作日, 日, 月, or a `date` MM-DD)."""
+    """A time limit set by law. `comparison` is `<=`, `>=`, `range` or `by`; `value` is in `unit` (工作日, 日, 月, or a
+    `date` MM-DD).
+    """
 
     duty: str
     from_event: str
@@ -234,7 +240,8 @@ class Check(msgspec.Struct, frozen=True):
     def severity(self) -> Severity:
         """How hard a breach may hit: the level, but a warning at most where the rule is known from memory.
 
-        A status that opens with "verified" verifies the rule; what it then names "from memory" is a detail, such as points.
+        A status that opens with "verified" verifies the rule; what it then names "from memory" is a detail, such as
+        points.
         """
         from_memory = "from memory" in self.status and not self.status.startswith("verified")
         if self.level == "warning" or from_memory:

@@ -85,8 +85,8 @@ def _section(text: str) -> int | None:
 def parse_chinese_date(text: str) -> date | None:
     """The day meant by `2026年2月10日` or `二〇一九年四月三日`; `None` for anything else and for days that do not exist.
 
-    Full-width digits, blanks and leading zeros are read all the same. Whether a date is also *written* as GB/T 9704-2012
-    7.3.5.4 asks is `format_date_prose(day) == text`.
+    Full-width digits, blanks and leading zeros are read all the same. Whether a date is also *written* as GB/T
+    9704-2012 7.3.5.4 asks is `format_date_prose(day) == text`.
     """
     folded = fold_width(text.strip())
     match = _ARABIC_DATE.fullmatch(folded)

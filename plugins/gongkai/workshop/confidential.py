@@ -1,8 +1,8 @@
 """Marks by which a paper says that it is not public: a 密级, 此件不公开, 内部资料.
 
-In: lines of a text, as they stand. Out: what a line says, or `None`. It is here because both reading records and importing
-documents must refuse such papers: what is written into the repository stays in its history (条例 art. 14 to 16; for marks
-of secrecy 中办发〔2012〕14号 art. 9).
+In: lines of a text, as they stand. Out: what a line says, or `None`. It is here because both reading records and
+importing documents must refuse such papers: what is written into the repository stays in its history (条例 art. 14 to
+16; for marks of secrecy 中办发〔2012〕14号 art. 9).
 """
 
 from __future__ import annotations

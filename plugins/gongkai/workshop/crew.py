@@ -22,7 +22,9 @@ _FEW = 8
 """Below this many tasks, starting workers costs more than it saves."""
 
 _BATCHES = 24
-"""Batches for each worker: few enough that handing them out costs nothing, many enough that the last ones end together."""
+"""Batches for each worker: few enough that handing them out costs nothing, many enough that the last ones end
+together.
+"""
 
 _job: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 

@@ -1,7 +1,8 @@
 """文号 and titles of official papers: reading them, and saying how a misspelt number should look.
 
-In: one line as a clerk typed it. Out: a frozen `DocumentNumber`, a corrected spelling, or the kind a title ends with; `None`
-where it is none. It is here because policies, gazettes and links between documents are all found by their numbers.
+In: one line as a clerk typed it. Out: a frozen `DocumentNumber`, a corrected spelling, or the kind a title ends with;
+`None` where it is none. It is here because policies, gazettes and links between documents are all found by their
+numbers.
 
 Sources: 党政机关公文处理工作条例 (中办发〔2012〕14号) art. 8 and 9; GB/T 9704-2012 7.2.5.
 """

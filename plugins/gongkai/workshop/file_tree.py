@@ -26,7 +26,9 @@ Tree = dict[str, list[FileStamp]]
 
 
 def read_tree(root: Path, tops: tuple[str, ...]) -> Tree:
-    """Stamps of all files below the given folders of `root`. A top that is a file stands alone; a missing one is nothing."""
+    """Stamps of all files below the given folders of `root`. A top that is a file stands alone; a missing one is
+    nothing.
+    """
     tree: Tree = {}
     for top in tops:
         path = root / top
@@ -60,7 +62,9 @@ def _read_folder(path: str, relative: str, tree: Tree) -> None:
 
 
 def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
-    """The stamp to remember: one that will not compare equal if the file might still change within its own time stamp."""
+    """The stamp to remember: one that will not compare equal if the file might still change within its own time
+    stamp.
+    """
     if stamp.mtime_ns < now_ns - _RACE_NS and stamp.ctime_ns < now_ns - _RACE_NS:
         return stamp
     return msgspec.structs.replace(stamp, inode=-1)

@@ -1,7 +1,7 @@
 """Codes of bodies and sites: what is well-formed, and whose check digit is right.
 
-In: strings a clerk typed. Out: booleans, and the check digit that would have been right. It is here because index numbers,
-departments and page metadata all lean on these codes, and a wrong one is a wrong body.
+In: strings a clerk typed. Out: booleans, and the check digit that would have been right. It is here because index
+numbers, departments and page metadata all lean on these codes, and a wrong one is a wrong body.
 
 Sources: GB 11714 (organisation codes), GB 32100 (统一社会信用代码), 国办发〔2017〕47号 (网站标识码).
 """

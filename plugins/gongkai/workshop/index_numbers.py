@@ -1,8 +1,8 @@
 """索引号: the rule engine that reads, judges and proposes index numbers.
 
-In: the site's index-number scheme as a short template, and numbers as they were typed. Out: parsed `IndexNumber` values,
-newly proposed numbers, and for a bad template a `SchemeProblem` in Chinese. It is here because the schemes differ from place
-to place: the national one is a scheme like any other.
+In: the site's index-number scheme as a short template, and numbers as they were typed. Out: parsed `IndexNumber`
+values, newly proposed numbers, and for a bad template a `SchemeProblem` in Chinese. It is here because the schemes
+differ from place to place: the national one is a scheme like any other.
 
 Source: 政府信息公开目录系统实施指引（试行） part 2.
 """
@@ -124,7 +124,9 @@ class IndexNumberScheme(msgspec.Struct, frozen=True, dict=True):
         return next(part.width for part in self.parts if isinstance(part, SerialPart))
 
     def parse(self, text: str) -> IndexNumber | None:
-        """`text` taken apart, `None` where it has not the scheme's shape. Check digits are `is_valid_code`'s business."""
+        """`text` taken apart, `None` where it has not the scheme's shape. Check digits are `is_valid_code`'s
+        business.
+        """
         match = self._compiled.fullmatch(text)
         if match is None:
             return None

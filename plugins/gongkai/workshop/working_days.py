@@ -1,10 +1,12 @@
 """Counting in working days by the State Council's yearly holiday notices.
 
-In: dates, and the site's own overlay of holiday notices newer than the packaged ones. Out: deadlines, counts and verdicts that
-say whether they rest on a published calendar. It is here because 条例 art. 26 and its kin count in 工作日, with 调休.
+In: dates, and the site's own overlay of holiday notices newer than the packaged ones. Out: deadlines, counts and
+verdicts that say whether they rest on a published calendar. It is here because 条例 art. 26 and its kin count in 工作日,
+with 调休.
 
-Years whose notice is not packaged and not in the overlay are counted Monday to Friday and marked provisional. The holiday
-tables are only loaded when an answer really needs them: nearly every record is published within days of its making.
+Years whose notice is not packaged and not in the overlay are counted Monday to Friday and marked provisional. The
+holiday tables are only loaded when an answer really needs them: nearly every record is published within days of its
+making.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class Count(NamedTuple):
 
 
 class Verdict(Enum):
-    """Whether a limit was kept. PROVISIONAL_EXCEEDED: exceeded, unless a holiday notice not yet known says otherwise."""
+    """Whether a limit was kept. PROVISIONAL_EXCEEDED: exceeded, unless a holiday notice not yet known says
+    otherwise.
+    """
 
     WITHIN = "within"
     EXCEEDED = "exceeded"
@@ -61,8 +65,8 @@ def _packaged_notices() -> _Notices:
 class WorkingCalendar(msgspec.Struct, frozen=True, dict=True):
     """The official working calendar, completed by the site.
 
-    `overlay` maps single days to "is a working day" and wins over the packaged notices. A year of which it names at least
-    one day counts as published, so the overlay of a year has to be its whole notice.
+    `overlay` maps single days to "is a working day" and wins over the packaged notices. A year of which it names at
+    least one day counts as published, so the overlay of a year has to be its whole notice.
     """
 
     overlay: Mapping[date, bool] = msgspec.field(default_factory=dict)
@@ -88,7 +92,9 @@ class WorkingCalendar(msgspec.Struct, frozen=True, dict=True):
         return Count(int(working), provisional=False)
 
     def add_working_days(self, start: date, days: int) -> Deadline:
-        """The `days`-th working day after `start` (which is not counted, as usual for 自……之日起 limits); 0 gives `start`."""
+        """The `days`-th working day after `start` (which is not counted, as usual for 自……之日起 limits); 0 gives
+        `start`.
+        """
         day, provisional = start, False
         while days > 0 and day < date.max:
             day += _ONE_DAY

@@ -3,7 +3,7 @@
 In: a folder of Markdown or plain-text documents. Out: policy files below `content/<department>/policies/`, and a report
 of what was not understood. It is here because a library begins with what an office already has.
 
-    decode ─▶ take apart ─▶ date, classify ─▶ bring the texts of one law together ─▶ judge, notice ─▶ files, observations
+  decode ─▶ take apart ─▶ date, classify ─▶ bring the texts of one law together ─▶ judge, notice ─▶ files, observations
 
     sources · documents (heads, furniture, bodies) · dating, classifying, withholding · planning (naming) · judging,
     noticing · writing · report
