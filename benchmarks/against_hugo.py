@@ -19,7 +19,7 @@ from benchmarks.measure import Timing, peak_memory, settle, timed
 from benchmarks.our_site import page_path, write_our_site
 from benchmarks.records import records
 
-_MEMORY_RUNS = 2
+_MEMORY_RUNS = 1
 
 
 def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
