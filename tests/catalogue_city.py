@@ -109,7 +109,12 @@ def context_of(columns: Iterable[dict[str, Any]] = COLUMNS, **settings: Any) -> 
 
 def fields(**changes: Any) -> dict[str, Any]:
     """An entry as a clerk writes it, against which nothing can be said."""
-    sound = {"名称": "云川市2026年市级预算", "生成日期": "2026-03-02", "发布日期": "2026-03-03 09:30", "栏目": ["b0701"]}
+    sound = {
+        "名称": "云川市2026年市级预算",
+        "生成日期": "2026-03-02",
+        "发布日期": "2026-03-03 09:30",
+        "栏目": ["b0701"],
+    }
     return {key: value for key, value in {**sound, **changes}.items() if value is not None}
 
 

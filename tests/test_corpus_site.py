@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from site_tools import AS_OF, build_site, open_site, shell_of
+
 from gongkai.build import examine
 from gongkai.kinds.policies.importing import plan_import, read_sources, write_import
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import say_nothing
-from site_tools import AS_OF, build_site, open_site, shell_of
 
 
 @pytest.mark.corpus

@@ -43,5 +43,9 @@ def _problem(
     parts = former.split("/")
     own = parts[0] in folders or len(parts) == 1
     if own and (len(parts) != _RECORD_PARTS or bodies.get(parts[1]) is None):
-        return "SRC-10", f"曾用地址“{former}”是本网站其他网页的位置", "这里只能写信息原来的地址，例如 policies/sfb/2019-3.html"
+        return (
+            "SRC-10",
+            f"曾用地址“{former}”是本网站其他网页的位置",
+            "这里只能写信息原来的地址，例如 policies/sfb/2019-3.html",
+        )
     return None
