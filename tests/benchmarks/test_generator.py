@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from benchmarks.edits import edit_ours, new_title, victims
-from benchmarks.our_site import write_our_site
+from benchmarks.hugo_site import write_hugo_site
+from benchmarks.our_site import page_path, record_path, write_our_site
 from benchmarks.prose import BODY_BYTES
 from benchmarks.records import ENTRY, INTERPRETATION, POLICY, record, records
 
@@ -68,3 +69,15 @@ def test_an_edited_record_is_still_right(tmp_path: Path) -> None:
         changed = [path for path in (tmp_path / "project").rglob("*.*") if "（修订）" in path.read_text("utf-8")]
         assert new_title(str(victim.fields["名称"])) in "".join(path.read_text("utf-8") for path in changed)
     assert gongkai(tmp_path / "project", "check").returncode == 0
+
+
+def test_hugo_is_given_the_same_records_and_a_page_for_each_of_ours(project: Path, tmp_path: Path) -> None:
+    assert gongkai(project, "build").returncode == 0
+    write_hugo_site(project, tmp_path / "hugo", SEED, COUNT)
+    pages = {path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.html")}
+    content = [path for path in (tmp_path / "hugo" / "content").rglob("*") if path.is_file()]
+    assert len(content) == len(pages - {"404.html"})
+    for each in records(SEED, COUNT):
+        if each.kind != ENTRY:
+            theirs = tmp_path / "hugo" / "content" / page_path(each).replace(".html", ".md")
+            assert theirs.read_bytes() == (project / record_path(each)).read_bytes()
