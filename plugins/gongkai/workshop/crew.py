@@ -18,8 +18,8 @@ import msgspec
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
-_FEW = 8
-"""Below this many tasks, starting workers costs more than it saves."""
+_FEW = 32
+"""Below this many tasks, starting workers costs more than it saves. One changed record makes about 15 units stale."""
 
 _BATCHES = 24
 """Batches for each worker: few enough that handing them out costs nothing, many enough that the last ones end
