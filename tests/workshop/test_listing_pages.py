@@ -92,7 +92,7 @@ def test_a_backdated_record_touches_its_own_year_only(site: Site) -> None:
 def test_questions_of_a_year_name_that_year_alone(site: Site) -> None:
     inquiry = Inquiry(Atlas(entries("2025-03-01", "2026-01-05")))
     list(year_pages("columns/b0401", "2026", HEADING, inquiry, site))
-    assert [question.topic for question in inquiry.questions()] == ["columns/b0401:2026"]
+    assert [question.topic for question in inquiry.asked().opened()] == ["columns/b0401:2026"]
 
 
 @given(count=st.integers(0, 500), size=st.integers(1, 60))

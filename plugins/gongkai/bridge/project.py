@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -94,7 +95,8 @@ def configuration_digest(config_file: Path) -> str:
 
 def engine_digest() -> str:
     """Digest of our code, our theme and the versions of what renders: when it changes, everything is made again."""
-    digest = sha256(repr([_version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "nh3")]).encode())
+    versions = [_version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "nh3")]
+    digest = sha256(repr([*versions, sys.byteorder]).encode())
     for top in _engine_folders():
         for folder, stamps in sorted(read_tree(top.parent, (top.name,)).items()):
             if not folder.endswith(_SKIPPED):

@@ -11,9 +11,11 @@ A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` an
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from zlib import crc32
 
 import msgspec
 
@@ -48,6 +50,34 @@ class Question(msgspec.Struct, frozen=True, array_like=True):
     arguments: tuple[str, ...]
     topic: str
     digest: bytes
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """The questions of one unit, kept packed: nearly all of them are never looked at again.
+
+    `topics` are the numbers of the topics (`topic_number`), four bytes each in this machine's order; `packed` the
+    encoded questions, which `opened` reads.
+    """
+
+    topics: bytes
+    packed: msgspec.Raw
+
+    def concerns(self, numbers: frozenset[int]) -> bool:
+        """Whether one of these topics may be among the questions'."""
+        return not numbers.isdisjoint(memoryview(self.topics).cast("I"))
+
+    def opened(self) -> tuple[Question, ...]:
+        return _read_questions(self.packed)
+
+
+_read_questions = msgspec.msgpack.Decoder(tuple[Question, ...]).decode
+
+NOTHING_ASKED = Asked(b"", msgspec.Raw(_encode(())))
+
+
+def topic_number(topic: str) -> int:
+    """A short number for a topic. Two topics may share one, which costs a look at the questions and nothing else."""
+    return crc32(topic.encode())
 
 
 def topics_of(summary: Summary) -> Iterator[str]:
@@ -214,9 +244,11 @@ class Inquiry:
             f"{listing}:{summary.year}", "neighbours", ref.kind, ref.place, listing, summary.year
         )
 
-    def questions(self) -> tuple[Question, ...]:
-        """What was asked, with digests of the answers, in the order asked."""
-        return tuple(
+    def asked(self) -> Asked:
+        """Everything asked, with digests of the answers."""
+        questions = tuple(
             Question(method, arguments, topic, self._atlas.digest_of(answer))
             for (method, arguments), (topic, answer) in self._asked.items()
         )
+        numbers = array("I", sorted({topic_number(question.topic) for question in questions}))
+        return Asked(numbers.tobytes(), msgspec.Raw(_encode(questions)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from gongkai.model.atlas import Question
+from gongkai.model.atlas import Asked
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.page import Output
 from gongkai.model.summary import Summary
@@ -44,7 +44,7 @@ class UnitState(msgspec.Struct, frozen=True, array_like=True):
 
     name: str
     digest: str
-    questions: tuple[Question, ...]
+    asked: Asked
     outputs: tuple[Output, ...]
 
 

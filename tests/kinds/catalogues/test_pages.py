@@ -150,7 +150,7 @@ def test_an_entrys_page_asks_only_of_its_own_body_and_column(site: Site) -> None
     summary = atlas.records[Ref("entry", "czj/a")]
     kind, (record, html) = ROOM.kinds[0], _loaded(summary)
     list(kind.pages(html, record, inquiry, site))
-    assert {question.topic for question in inquiry.questions()} == {
+    assert {question.topic for question in inquiry.asked().opened()} == {
         "record:department:czj", "departments/czj/columns/b0701:2026",
     }  # fmt: skip
 
@@ -284,7 +284,7 @@ def test_a_bodys_view_asks_nothing_of_columns_it_has_nothing_in(site: Site) -> N
     (unit,) = (unit for unit in ROOM.units(atlas, CONTEXT) if unit.view == "body" and unit.arguments[0] == "czj")
     inquiry = Inquiry(atlas)
     list(ROOM.render(unit, inquiry, site))
-    asked = {question.topic for question in inquiry.questions() if question.method == "newest"}
+    asked = {question.topic for question in inquiry.asked().opened() if question.method == "newest"}
     assert asked == {"departments/czj/columns/b0701", "departments/czj/columns/b08"}
 
 

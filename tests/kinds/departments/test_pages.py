@@ -129,7 +129,7 @@ def test_a_list_of_matters_is_offered_where_there_is_one(cache: Path) -> None:
 
 def test_questions_of_a_body_are_narrow(cache: Path) -> None:
     _, inquiry = pages(cache, "jyj", (policy("jyj/1", "2026-05-01"),))
-    topics = {question.topic for question in inquiry.questions()}
+    topics = {question.topic for question in inquiry.asked().opened()}
     assert not topics & {"departments/all", "all", "kind/policy"}
     assert all("nyj" not in topic for topic in topics)
 

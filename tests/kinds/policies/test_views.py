@@ -276,7 +276,7 @@ def test_the_page_is_made_again_on_the_day_its_state_turns(cache: Path) -> None:
     library = Library(cache, DOCUMENT)
     inquiry = Inquiry(library.atlas)
     list(POLICY.pages(DOCUMENT, POLICY.schema.model_validate(DOCUMENT.fields), inquiry, library.site))
-    assert ("record", ("policy", "sfb/2026-9")) in {(each.method, each.arguments) for each in inquiry.questions()}
+    assert ("record", ("policy", "sfb/2026-9")) in {(each.method, each.arguments) for each in inquiry.asked().opened()}
 
 
 def test_tags_of_the_page_are_what_it_shows(cache: Path) -> None:

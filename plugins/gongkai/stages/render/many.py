@@ -10,7 +10,7 @@ import msgspec
 from gongkai.model.project import Say
 from gongkai.model.room import Loaded, Unit
 from gongkai.model.state import ChunkState, UnitState
-from gongkai.stages.render.plan import is_stale
+from gongkai.stages.render.plan import Touched
 from gongkai.stages.render.work import Workbench, render_records, render_unit
 from gongkai.workshop.crew import share
 
@@ -40,6 +40,8 @@ def render_all(
     of_chunks = {f"records:{chunk.key}": chunk for chunk in chunks}
     of_rooms = {str(unit): unit for unit in units}
 
+    changes = Touched(touched)
+
     def make(name: str) -> UnitState:
         chunk = of_chunks.get(name)
         if chunk is None:
@@ -50,7 +52,7 @@ def render_all(
         unit = known.get(name)
         if unit is None or (name in of_chunks and unit.digest != of_chunks[name].digest):
             return False
-        return not is_stale(unit, touched, bench.atlas)
+        return not changes.makes_stale(unit, bench.atlas)
 
     names = list(chain(of_chunks, of_rooms))
     stale = [name for name in names if not is_kept(name)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gongkai.model.atlas import Atlas, topics_of
+from gongkai.model.atlas import Atlas, topic_number, topics_of
 from gongkai.model.reference import Ref
 from gongkai.model.state import UnitState
 from gongkai.model.summary import Summary
@@ -27,12 +27,19 @@ def touched_topics(before: Mapping[Ref, Summary], after: Mapping[Ref, Summary]) 
     return topics
 
 
-def is_stale(unit: UnitState, touched: set[str], atlas: Atlas) -> bool:
-    """Whether an answer the unit's pages rest on is another one now."""
-    return any(
-        question.topic in touched and atlas.digest(question.method, question.arguments) != question.digest
-        for question in unit.questions
-    )
+class Touched:
+    """The topics on which answers may have changed."""
+
+    def __init__(self, topics: set[str]) -> None:
+        self._topics = topics
+        self._numbers = frozenset(map(topic_number, topics))
+
+    def makes_stale(self, unit: UnitState, atlas: Atlas) -> bool:
+        """Whether an answer the unit's pages rest on is another one now."""
+        return unit.asked.concerns(self._numbers) and any(
+            question.topic in self._topics and atlas.digest(question.method, question.arguments) != question.digest
+            for question in unit.asked.opened()
+        )
 
 
 def left_over(before: Iterable[UnitState], after: Iterable[UnitState]) -> set[str]:

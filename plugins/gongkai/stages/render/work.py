@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import NOTHING_ASKED, Atlas, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
 from gongkai.model.project import Shell
 from gongkai.model.reference import parse_ref
@@ -55,7 +55,7 @@ def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records
             _write(bench, RawFile(former, redirect_page(former, current.url, current.title)))
             for former in current.former
         )
-    return UnitState(name, digest, inquiry.questions(), tuple(outputs))
+    return UnitState(name, digest, inquiry.asked(), tuple(outputs))
 
 
 def render_unit(bench: Workbench, unit: Unit) -> UnitState:
@@ -63,7 +63,7 @@ def render_unit(bench: Workbench, unit: Unit) -> UnitState:
     inquiry = Inquiry(bench.atlas)
     products = bench.rooms[unit.room].render(unit, inquiry, bench.site)
     outputs = tuple(_write(bench, product) for product in products)
-    return UnitState(str(unit), "", inquiry.questions(), outputs)
+    return UnitState(str(unit), "", inquiry.asked(), outputs)
 
 
 def _with_addresses(html: str, inquiry: Inquiry, url: str) -> str:
@@ -105,4 +105,4 @@ def copy_authored(shell: Shell, target: Path, known: UnitState | None) -> UnitSt
         content = (shell.folder / path).read_bytes()
         write_if_changed(f"{target}/{path}", content)
         outputs.append(Output(path, sha256(content).digest(), len(content)))
-    return UnitState("authored", shell.digest, (), tuple(outputs))
+    return UnitState("authored", shell.digest, NOTHING_ASKED, tuple(outputs))
