@@ -49,6 +49,8 @@ class Findings(msgspec.Struct, frozen=True):
     ground: Ground
     chunks: tuple[ChunkState, ...]
     atlas: Atlas
+    dropped: frozenset[Ref]
+    """Records that could be read, and have errors that only the whole site shows."""
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -75,6 +77,7 @@ def build(project: Project, tree: Tree, as_of: str, shell: Callable[[], Shell], 
         " ".join(ground.digests),
         _frames_digest(ground, made_shell),
         as_of,
+        findings.dropped,
         findings.chunks,
         rendered.units,
     )
@@ -169,7 +172,9 @@ def understand(
     if blamed:
         atlas = _linked(project, ground, (each for each in summaries if each.ref not in blamed), as_of)
     earlier = chain(ground.diagnostics, *(chunk.diagnostics for chunk in chunks))
-    return Findings(ground, tuple(chunks), atlas, tuple(sorted({*check.graded(earlier, grades), *found})))
+    return Findings(
+        ground, tuple(chunks), atlas, frozenset(blamed), tuple(sorted({*check.graded(earlier, grades), *found}))
+    )
 
 
 def _linked(project: Project, ground: Ground, summaries: Iterable[Summary], as_of: str) -> Atlas:
@@ -188,7 +193,7 @@ def _rendered(
     known: dict[str, UnitState] = {}
     if before and before.target == str(project.target) and before.frames == _frames_digest(ground, shell):
         known = {unit.name: unit for unit in before.units}
-    touched = _touched(project, findings, as_of, before) if known else set()
+    touched = _touched(project, findings, as_of, before) if before and known else set()
 
     def fetch(chunk: ChunkState) -> Iterable[Loaded]:
         stored = _shelf(project, ground.digests[chunk.kind != FOUNDATION]).read(chunk.key)
@@ -200,26 +205,21 @@ def _rendered(
     return render.Rendered((*made.units, authored), made.written)
 
 
-def _touched(project: Project, findings: Findings, as_of: str, before: SiteState | None) -> set[str]:
-    """Topics on which answers may differ from those of the last build."""
-    if before is None:
-        return set()
+def _touched(project: Project, findings: Findings, as_of: str, before: SiteState) -> set[str]:
+    """Topics on which answers may differ from those of the last build: of records whose chunk is another, whose state
+    may have turned with the day, or that were dropped then and are not now, or the other way round."""
     old_chunks = {chunk.key: chunk for chunk in before.chunks}
     new_chunks = {chunk.key: chunk for chunk in findings.chunks}
+    turned = before.dropped ^ findings.dropped
     differing = {
         key
         for key in old_chunks.keys() | new_chunks.keys()
-        if as_of != before.as_of or old_chunks.get(key) is not new_chunks.get(key)
+        if turned or as_of != before.as_of or old_chunks.get(key) is not new_chunks.get(key)
     }
-    old = _linked(
-        project,
-        findings.ground,
-        (s for key in differing & old_chunks.keys() for s in old_chunks[key].summaries),
-        before.as_of,
-    )
+    old = (s for key in differing & old_chunks.keys() for s in old_chunks[key].summaries if s.ref not in before.dropped)
     refs: set[Ref] = {s.ref for key in differing & new_chunks.keys() for s in new_chunks[key].summaries}
     new = {ref: summary for ref, summary in findings.atlas.records.items() if ref in refs}
-    return render.touched_topics(old.records, new)
+    return render.touched_topics(_linked(project, findings.ground, old, before.as_of).records, new)
 
 
 def _removed(project: Project, before: SiteState | None, now: SiteState) -> int:

@@ -46,6 +46,25 @@ def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
             random.choice(EDITS)(random, config_file.parent)
 
 
+def test_a_record_dropped_for_another_comes_back_when_the_other_is_mended(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    shell = shell_of(config_file)
+    project = open_site(config_file)
+    settings = msgspec.structs.replace(project.settings, on_error=OnError.PUBLISH_REST)
+    project = msgspec.structs.replace(project, settings=settings)
+    entry = config_file.parent / "catalogues/entries/sfb/2026.yml"
+    right = entry.read_text("utf-8")
+    build_site(project, shell)
+    for text in (right.replace("2026-01000", "2026-00001"), right):  # the number of the policy, and its own again
+        entry.write_text(text, "utf-8")
+        build_site(project, shell)
+        clean = msgspec.structs.replace(project, target=tmp_path / "clean", memory=tmp_path / "memory")
+        build_site(clean, shell)
+        assert differing(project.target, clean.target) == []
+        shutil.rmtree(tmp_path / "clean")
+        shutil.rmtree(tmp_path / "memory")
+
+
 def test_one_process_equals_two(tmp_path: Path) -> None:
     config_file = lay_out(tmp_path / "project")
     random = Random(1)

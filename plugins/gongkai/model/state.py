@@ -7,6 +7,7 @@ import msgspec
 from gongkai.model.atlas import Asked
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.page import Output
+from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 
 
@@ -63,11 +64,12 @@ class Glance(msgspec.Struct, frozen=True, array_like=True):
 
 class SiteState(msgspec.Struct, frozen=True, array_like=True):
     """What the last build knew. `context` is the digest under which chunks were loaded, `frames` that of all that every
-    page depends on."""
+    page depends on; `dropped` are the records that were read and yet not published."""
 
     target: str
     context: str
     frames: str
     as_of: str
+    dropped: frozenset[Ref]
     chunks: tuple[ChunkState, ...]
     units: tuple[UnitState, ...]
