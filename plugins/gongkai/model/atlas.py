@@ -20,7 +20,7 @@ from zlib import crc32
 import msgspec
 
 from gongkai.model.reference import Ref
-from gongkai.model.summary import Summary
+from gongkai.model.summary import Link, Summary
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -117,14 +117,9 @@ class Atlas:
     def record(self, kind: str, place: str) -> Summary | None:
         return self.records.get(Ref(kind, place))
 
-    def linked(self, kind: str, place: str, relation: str) -> tuple[Summary, ...]:
-        """Records that name this one by `relation`, oldest first."""
-        target = Ref(kind, place)
-        return tuple(
-            source
-            for source in self.linked_from.get(target, ())
-            if any(link.target == target and link.relation == relation for link in source.links)
-        )
+    def naming(self, kind: str, place: str) -> tuple[Summary, ...]:
+        """Records that name this one, by whatever relation, oldest first."""
+        return self.linked_from.get(Ref(kind, place), ())
 
     def members(self, listing: str) -> tuple[Summary, ...]:
         """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
@@ -227,7 +222,13 @@ class Inquiry:
         return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
 
     def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
-        return self._ask(f"to:{ref}", "linked", ref.kind, ref.place, relation)  # type: ignore[return-value]
+        """Records that name this one by `relation`, oldest first. Recorded as one question for all relations: most
+        records are named by nobody, and a page asks for five."""
+        naming: tuple[Summary, ...] = self._ask(f"to:{ref}", "naming", ref.kind, ref.place)  # type: ignore[assignment]
+        if not naming:
+            return naming
+        wanted = Link(relation, ref)
+        return tuple(source for source in naming if wanted in source.links)
 
     def members(self, listing: str) -> tuple[Summary, ...]:
         return self._ask(listing, "members", listing)  # type: ignore[return-value]

@@ -84,5 +84,6 @@ def blob_id(content: bytes) -> str:
 def folder_times(target: Path, paths: Iterable[str]) -> dict[str, int]:
     """Modification time of each folder that holds files of the site: it changes when one is added or removed there."""
     return {
-        folder: os.stat(target / folder).st_mtime_ns for folder in sorted({os.path.dirname(path) for path in paths})
+        folder: os.stat(f"{target}/{folder}").st_mtime_ns
+        for folder in sorted({path.rpartition("/")[0] for path in paths})
     }

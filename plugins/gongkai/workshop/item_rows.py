@@ -8,10 +8,11 @@ than this loop. The macros `item_list` and `related` print these rows.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Protocol
 
 from markupsafe import Markup
+
+from gongkai.workshop.escaping import escaped
 
 STATE_CLASSES = {"有效": "effective", "尚未施行": "pending", "修改": "amended", "废止": "repealed", "失效": "expired"}
 """Shape of each 有效性; a state that is not here is printed as a word alone."""
@@ -35,7 +36,7 @@ class NumberedItem(DatedItem, Protocol):
 
 def address(root: str, url: str) -> str:
     """An address as a page at `root` links it: those of this site are made of plain characters, others are escaped."""
-    return escape(url) if "://" in url else root + url
+    return escaped(url) if "://" in url else root + url
 
 
 def item_rows(items: Iterable[NumberedItem], root: str) -> Markup:
@@ -44,9 +45,9 @@ def item_rows(items: Iterable[NumberedItem], root: str) -> Markup:
 
 
 def _item_row(item: NumberedItem, root: str) -> str:
-    number = f'<span class="number">{escape(item.document_number)}</span>' if item.document_number else ""
+    number = f'<span class="number">{escaped(item.document_number)}</span>' if item.document_number else ""
     date = f"<time>{item.date}</time>" if item.date else ""
-    link = f'<a href="{address(root, item.url)}">{escape(item.title)}</a>'
+    link = f'<a href="{address(root, item.url)}">{escaped(item.title)}</a>'
     return f"<li>{link}{number}{state_badge(item.state) if item.state else ''}{date}</li>\n"
 
 
@@ -54,7 +55,7 @@ def related_rows(items: Iterable[DatedItem], root: str) -> Markup:
     """`<li>` of a short list beside a text: title and date."""
     return Markup(
         "".join(
-            f'<li><a href="{address(root, item.url)}">{escape(item.title)}</a>'
+            f'<li><a href="{address(root, item.url)}">{escaped(item.title)}</a>'
             f"{f' <time>{item.date}</time>' if item.date else ''}</li>\n"
             for item in items
         )
@@ -63,4 +64,4 @@ def related_rows(items: Iterable[DatedItem], root: str) -> Markup:
 
 def state_badge(state: str) -> str:
     """有效性 in a word and a shape."""
-    return f'<span class="state {STATE_CLASSES.get(state, "other")}">{escape(state)}</span>'
+    return f'<span class="state {STATE_CLASSES.get(state, "other")}">{escaped(state)}</span>'

@@ -10,7 +10,8 @@ stand in the frame already.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from gongkai.workshop.escaping import escaped
 
 Tags = tuple[tuple[str, str], ...]
 
@@ -60,7 +61,7 @@ def column_tags(name: str, description: str, keywords: Iterable[str], column_typ
 
 def head_html(tags: Tags) -> str:
     """The tags as a page's `head`; empty ones are left out. Equal to `macros/head.html`, without a template's price."""
-    return "".join([f'<meta name="{name}" content="{escape(content)}">\n' for name, content in tags if content])
+    return "".join([f'<meta name="{name}" content="{escaped(content)}">\n' for name, content in tags if content])
 
 
 def absolute(site_url: str, path: str) -> str:

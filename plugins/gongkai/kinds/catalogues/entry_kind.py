@@ -17,6 +17,7 @@ from gongkai.model.record import DisclosureScope
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.core_rules import core_problems
+from gongkai.workshop.core_summary import core_summary
 
 _BODY = ("正文",)
 _SPECIFIC = {"scope": str(DisclosureScope.SPECIFIC)}
@@ -38,29 +39,8 @@ class EntryKind:
         return entry_problems(record, identity, body, context)
 
     def summarise(self, record: Entry, identity: Identity, context: Context) -> Summary:  # noqa: ARG002
-        return Summary(
-            identity.ref,
-            record.title,
-            f"entries/{identity.ref.place}.html",
-            identity.path,
-            identity.item,
-            record.published,
-            created=record.created.isoformat(),
-            published=record.published,
-            publisher=record.publisher or "",
-            document_number=record.document_number or "",
-            index_number=record.index_number or "",
-            description=record.description or "",
-            genre=record.genre or "",
-            theme=record.theme or "",
-            mode=record.mode.value,
-            imported=record.origin is not None,
-            effective=record.effective.isoformat() if record.effective else "",
-            repealed=record.repealed.isoformat() if record.repealed else "",
-            columns=record.columns,
-            elements=record.elements,
-            facts=_SPECIFIC if record.scope is DisclosureScope.SPECIFIC else {},
-        )
+        facts = _SPECIFIC if record.scope is DisclosureScope.SPECIFIC else {}
+        return core_summary(record, identity, f"entries/{identity.ref.place}.html", facts=facts)
 
     def state(self, summary: Summary, as_of: str) -> str:
         """有效性 of an entry that is a paper or has a term; other information is neither in force nor repealed."""

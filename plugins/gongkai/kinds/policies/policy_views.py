@@ -85,8 +85,6 @@ def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -
     summary = loaded.summary
     if record.mode is DisclosureMode.WITHHELD:
         return
-    # Nobody else may be asked about our own state; recorded, so that the page is made again on the day it turns.
-    inquiry.record(summary.ref)
     view = _view(loaded, record, inquiry, site)
     head = head_html(
         content_tags(

@@ -9,7 +9,6 @@ may ask for: of a policy `category`, `level`, `facets` (its words, as `tag/<id> 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from gongkai.kinds.policies.facets import (
     CATEGORIES,
@@ -29,6 +28,7 @@ from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Context, Identity
 from gongkai.model.summary import Link, Summary
 from gongkai.standards import theme_code
+from gongkai.workshop.core_summary import core_summary, iso_day
 
 _STATE_LISTINGS = tuple(f"policies/state/{slug}?{state}" for state, slug in STATE_SLUGS.items())
 
@@ -57,7 +57,7 @@ def summarise_policy(record: Policy, identity: Identity, context: Context) -> Su
         tuple(_policy_links(record)),
         facts,
         first_day_after(record.validity_period, record.effective),
-        _day(record.lapsed),
+        iso_day(record.lapsed),
     )
 
 
@@ -82,7 +82,7 @@ def summarise_version(record: PolicyVersion, identity: Identity) -> Summary:
         day,
         created=day,
         document_number=record.document_number or "",
-        effective=_day(record.effective),
+        effective=iso_day(record.effective),
         links=(Link("version_of", Ref("policy", parent)),),
         facts={"title": record.title} if record.title else {},
     )
@@ -99,36 +99,7 @@ def _summary(
 ) -> Summary:
     if not is_public(record):
         facts["restricted"] = "是"
-    return Summary(
-        identity.ref,
-        record.title,
-        url,
-        identity.path,
-        identity.item,
-        record.published,
-        created=record.created.isoformat(),
-        published=record.published,
-        publisher=record.publisher or "",
-        document_number=record.document_number or "",
-        index_number=record.index_number or "",
-        description=record.description or "",
-        genre=record.genre or "",
-        theme=record.theme or "",
-        mode=str(record.mode),
-        imported=record.origin is not None,
-        effective=_day(record.effective),
-        ends=ends,
-        repealed=_day(record.repealed),
-        lapsed=lapsed,
-        columns=record.columns,
-        elements=record.elements,
-        links=links,
-        facts=facts,
-    )
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
+    return core_summary(record, identity, url, links=links, facts=facts, ends=ends, lapsed=lapsed)
 
 
 def _policy_links(record: Policy) -> Iterator[Link]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from gongkai.model.page import Page
+from gongkai.workshop.escaping import escaped
 
 SLOTS = ("title", "description", "head", "body")
 _SENTINEL = re.compile("\ue000(" + "|".join(SLOTS) + ")\ue001")
@@ -60,8 +61,8 @@ def fill(frame: Frame, page: Page, site_url: str) -> bytes:
     """The finished page. Without `site_url` it has no canonical address."""
     canonical = f'<link rel="canonical" href="{escape(site_url.rstrip("/"))}/{page.path}">' if site_url else ""
     values = {
-        "title": escape(page.title).encode(),
-        "description": escape(page.description).encode(),
+        "title": escaped(page.title).encode(),
+        "description": escaped(page.description).encode(),
         "head": (canonical + page.head).encode(),
         "body": page.body.encode(),
     }

@@ -1,0 +1,56 @@
+"""The Summary of a record that has the core metadata: what all kinds fill in alike, written once.
+
+In: a valid Record, its Identity and address. Out: a Summary without listings and mentions. A kind adds its own links,
+facts and dates.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.model.record import Record
+from gongkai.model.room import Identity
+from gongkai.model.summary import Link, Summary
+
+
+def core_summary(
+    record: Record,
+    identity: Identity,
+    url: str,
+    *,
+    links: tuple[Link, ...] = (),
+    facts: dict[str, str],
+    ends: str = "",
+    lapsed: str = "",
+) -> Summary:
+    """The summary of one record. Days are ISO text, "" for none; `ends` is the first day after a validity period."""
+    return Summary(
+        identity.ref,
+        record.title,
+        url,
+        identity.path,
+        identity.item,
+        record.published,
+        created=record.created.isoformat(),
+        published=record.published,
+        publisher=record.publisher or "",
+        document_number=record.document_number or "",
+        index_number=record.index_number or "",
+        description=record.description or "",
+        genre=record.genre or "",
+        theme=record.theme or "",
+        mode=record.mode.value,
+        imported=record.origin is not None,
+        effective=iso_day(record.effective),
+        ends=ends,
+        repealed=iso_day(record.repealed),
+        lapsed=lapsed,
+        columns=record.columns,
+        elements=record.elements,
+        links=links,
+        facts=facts,
+    )
+
+
+def iso_day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
