@@ -65,6 +65,19 @@ def test_a_record_dropped_for_another_comes_back_when_the_other_is_mended(tmp_pa
         shutil.rmtree(tmp_path / "memory")
 
 
+def test_a_page_is_made_again_on_the_day_its_state_turns(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path / "project")
+    shell = shell_of(config_file)
+    record = config_file.parent / "content/sfb/policies/2026-9.md"
+    record.write_text(record.read_text("utf-8").replace("文件类别:", "生效日期: 2026-12-01\n文件类别:"), "utf-8")
+    project = open_site(config_file)
+    page = project.target / "policies/sfb/2026-9.html"
+    build_site(project, shell, "2026-11-30")
+    assert "尚未施行" in page.read_text("utf-8")
+    build_site(project, shell, "2026-12-01")
+    assert "尚未施行" not in page.read_text("utf-8")
+
+
 def test_one_process_equals_two(tmp_path: Path) -> None:
     config_file = lay_out(tmp_path / "project")
     random = Random(1)

@@ -24,7 +24,6 @@ from small_library import (
 
 from gongkai.kinds.policies.fragments import document, groups_beside
 from gongkai.kinds.policies.parts import Group, Item
-from gongkai.model.atlas import Inquiry
 from gongkai.model.room import Loaded
 from gongkai.stages.render.templates import make_environment
 
@@ -270,13 +269,6 @@ def test_what_is_withheld_has_no_page_and_stands_nowhere(cache: Path) -> None:
     assert library.products(INTERPRETATION, about) == []
     assert record.summary.listings == about.summary.listings == ()
     assert notice()["名称"] not in library.page(POLICY, open_one).body
-
-
-def test_the_page_is_made_again_on_the_day_its_state_turns(cache: Path) -> None:
-    library = Library(cache, DOCUMENT)
-    inquiry = Inquiry(library.atlas)
-    list(POLICY.pages(DOCUMENT, POLICY.schema.model_validate(DOCUMENT.fields), inquiry, library.site))
-    assert ("record", ("policy", "sfb/2026-9")) in {(each.method, each.arguments) for each in inquiry.asked().opened()}
 
 
 def test_tags_of_the_page_are_what_it_shows(cache: Path) -> None:
