@@ -45,7 +45,9 @@ def test_a_sound_record_has_no_problem() -> None:
 
 
 def test_every_problem_has_a_declared_code() -> None:
-    found = problems("领导小姐", 索引号="x", 主题分类="政务", 体裁分类="帖子", 文号="9号", 名称="甲——乙", 生成日期="2026-01-04")
+    found = problems(
+        "领导小姐", 索引号="x", 主题分类="政务", 体裁分类="帖子", 文号="9号", 名称="甲——乙", 生成日期="2026-01-04"
+    )
     assert {problem.code for problem in found} <= set(CODES)
     assert all(problem.field for problem in found if problem.code != "TXT-01")
 
@@ -56,7 +58,11 @@ def test_every_problem_has_a_declared_code() -> None:
         ("A25010--2023-0096", "CAT-02", "例如 11990100YC0000095Q/2026-00001"),
         ("11990100YC0000095A/2026-00012", "CAT-02", "请与统一社会信用代码证书核对"),
         ("11990100YC0000087X/2026-00012", "CAT-02", "本单位的代码是 11990100YC0000095Q"),
-        ("11990100YC0000095Q/2025-00012", "CAT-03", "年份应为 2026，例如 11990100YC0000095Q/2026-00012（序号须未用过）"),
+        (
+            "11990100YC0000095Q/2025-00012",
+            "CAT-03",
+            "年份应为 2026，例如 11990100YC0000095Q/2026-00012（序号须未用过）",
+        ),
     ],
 )
 def test_index_numbers_that_are_not_ours_are_refused(number: str, code: str, hint: str) -> None:
