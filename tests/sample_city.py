@@ -1,7 +1,7 @@
-"""The sample city as tests look at it: built once for a run, with one address for each kind of page.
+"""The sample's sites as tests look at them: each built once for a run, with one address for each kind of page.
 
-Out: the folder of the built site, and facts read from each of its pages. It stands beside conftest.py because the tests
-of pages and the tests in a browser look at the same site.
+Out: the city's site and one county's own, their folders when built, and facts read from each of their pages. It stands
+beside conftest.py because the tests of pages and the tests in a browser look at the same sites.
 """
 
 from __future__ import annotations
@@ -58,22 +58,84 @@ PAGES = {
     "not found": "404.html",
 }
 
+# The county's own site has the same templates; what scope makes of them is looked at here.
+COUNTY_PAGES = {
+    "home": "index.html",
+    "portal": "columns/index.html",
+    "directory": "columns/b.html",
+    "directory of fields": "columns/h.html",
+    "leaf column": "columns/b010304.html",
+    "empty column": "columns/a5.html",
+    "key fields": "columns/key-fields.html",
+    "openness": "columns/openness-5.html",
+    "entry": "entries/qingping-bailu-hetang/2026-cw26q3.html",
+    "county's columns": "departments/qingping/columns.html",
+    "township's items": "departments/qingping-bailu/items.html",
+    "lists of matters": "matters/index.html",
+    "list of matters": "matters/qingping.html",
+    "grassroots table": "matters/qingping-bailu-grassroots.html",
+    "policies": "policies/index.html",
+    "facet": "policies/department/qingping-zfb.html",
+    "policy": "policies/qingping/2026-nongmao-zhengce.html",
+    "interpretation": "interpretations/qingping-nyj/2026-zhaijidi-wenzi.html",
+    "bodies": "departments/index.html",
+    "county": "departments/qingping.html",
+    "village": "departments/qingping-bailu-hetang.html",
+    "guide": "guides/qingping.html",
+    "site map": "site-map.html",
+    "not found": "404.html",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One site of the sample: its configuration, where that builds it, who it says it is, a page of each kind."""
+
+    config: str
+    folder: str
+    host: str
+    name: str
+    code: str
+    police: str
+    pages: dict[str, str]
+
+
+CITY = Sample(
+    "mkdocs.yml", "site", "www.yunchuan.example", "云川市人民政府", "9901000001", "南公网安备 99010002000001号", PAGES
+)
+COUNTY = Sample(
+    "mkdocs.qingping.yml",
+    "site-qingping",
+    "www.qingping.example",
+    "青屏县人民政府",
+    "9901210001",
+    "南公网安备 99012102000001号",
+    COUNTY_PAGES,
+)
+SAMPLES = (CITY, COUNTY)
+
 NO_RESOURCE = frozenset({"canonical", "prev", "next"})
 
 
 @functools.cache
-def built(base: Path) -> Path:
-    """The sample city, built below `base`; the second asker gets the first one's."""
+def _sources(base: Path) -> Path:
     source = base / "sample"
     source.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", source)
+    for sample in SAMPLES:
+        shutil.copy(ROOT / sample.config, source)
     for folder in ("content", "catalogues"):
         shutil.copytree(ROOT / folder, source / folder)
-    config_file = source / "mkdocs.yml"
+    return source
+
+
+@functools.cache
+def built(base: Path, sample: Sample = CITY) -> Path:
+    """One of the sample's sites, built below `base`; the second asker gets the first one's."""
+    config_file = _sources(base) / sample.config
     project = open_site(config_file)
     report = build_site(project, shell_of(config_file))
     assert report.published, "gongkai check: " + "; ".join(each.message for each in report.diagnostics)
-    return source / "site"
+    return config_file.parent / sample.folder
 
 
 @dataclass(frozen=True, slots=True)

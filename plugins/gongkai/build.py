@@ -105,8 +105,10 @@ def survey(project: Project, tree: Tree, before: SiteState | None) -> Ground:
     settings = project.settings
     registers = {each.name: each for room in ROOMS for each in room.registers}
     paths = {name: f"{settings.catalogues}/{each.file}" for name, each in registers.items()}
-    authored = (settings.content, f"{settings.content}/pages", f"{settings.catalogues}/register")
-    sources = load.sort_sources(tree, KINDS.values(), frozenset(paths.values()), authored)
+    roots = {"content": settings.content, "catalogues": settings.catalogues}
+    own = load.pages_of_bodies(tree, settings.content, f"{settings.catalogues}/{KINDS[FOUNDATION].folder}")
+    authored = (settings.content, f"{settings.content}/pages", *own, f"{settings.catalogues}/register")
+    sources = load.sort_sources(tree, KINDS.values(), frozenset(paths.values()), authored, roots)
     diagnostics = list(sources.diagnostics)
     values: dict[str, Part] = {}
     digest = sha256(msgspec.msgpack.encode((project.engine, settings)))

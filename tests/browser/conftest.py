@@ -6,12 +6,13 @@ import functools
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from sample_city import ROOT, built
+from sample_city import CITY, COUNTY, ROOT, Sample, built
 
 FLAGS = (
     "--headless",
@@ -52,9 +53,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.getbasetemp())
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the sample is served on this machine, with a slash at the end."""
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a folder on this machine, with a slash at the end."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -62,6 +63,20 @@ def address(site: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the city's site is served."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def addresses(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Sample, str]]:
+    """Where each of the sample's sites is served."""
+    with served(built(tmp_path_factory.getbasetemp(), COUNTY)) as found:
+        yield {CITY: address, COUNTY: found}
 
 
 @pytest.fixture(scope="session")

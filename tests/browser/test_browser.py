@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from sample_city import PAGES
+from sample_city import PAGES, SAMPLES, Sample
 
 pytestmark = pytest.mark.browser
 
-EACH_PAGE = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+EACH_PAGE = pytest.mark.parametrize(
+    ("sample", "path"),
+    [
+        pytest.param(sample, path, id=f"{sample.folder}, {kind}")
+        for sample in SAMPLES
+        for kind, path in sample.pages.items()
+    ],
+)
 POLICY = PAGES["regulation"]
 DIRECTORY = PAGES["directory"]
 # Told by the page to itself before anything else runs: refused resources and moved elements.
@@ -67,10 +74,10 @@ def fresh(browser: Browser, address: str) -> Iterator[Page]:
 
 @EACH_PAGE
 def test_a_page_breaks_no_policy_does_not_move_and_prints_without_navigation(
-    page: Page, told: list[str], address: str, path: str
+    page: Page, told: list[str], addresses: dict[Sample, str], sample: Sample, path: str
 ) -> None:
     told.clear()
-    page.goto(address + path, wait_until="load")
+    page.goto(addresses[sample] + path, wait_until="load")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("violations") == []
     assert page.evaluate("shift") == 0
@@ -99,8 +106,8 @@ def narrow(browser: Browser) -> Iterator[Page]:
 
 
 @EACH_PAGE
-def test_no_page_scrolls_sideways(narrow: Page, address: str, path: str) -> None:
-    narrow.goto(address + path)
+def test_no_page_scrolls_sideways(narrow: Page, addresses: dict[Sample, str], sample: Sample, path: str) -> None:
+    narrow.goto(addresses[sample] + path)
     for width in (320, 360, 768, 1024):
         narrow.set_viewport_size({"width": width, "height": 700})
         assert narrow.evaluate(WIDER) == [], width
@@ -125,8 +132,8 @@ def unguarded(browser: Browser) -> Iterator[Page]:
 
 
 @EACH_PAGE
-def test_no_serious_barrier(unguarded: Page, address: str, path: str) -> None:
-    unguarded.goto(address + path)
+def test_no_serious_barrier(unguarded: Page, addresses: dict[Sample, str], sample: Sample, path: str) -> None:
+    unguarded.goto(addresses[sample] + path)
     violations = Axe().run(unguarded, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [
         f"{each['id']}: {each['nodes'][0]['html'][:200]}"

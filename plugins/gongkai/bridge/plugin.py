@@ -54,7 +54,7 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
         settings = settings_from(config, _public_url(config))
         self.project = make_project(Path(config.config_file_path), settings, target)
         memory = self.project.memory
-        mirror(self.project.root / settings.content, memory / "pages")
+        mirror(self.project.root / settings.content, settings.scope, memory / "pages")
         config.docs_dir = str(memory / "pages")
         config.site_dir = str(memory / "stage")
         return config

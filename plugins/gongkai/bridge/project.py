@@ -139,8 +139,8 @@ def shell_key(project: Project, config_file: Path) -> str:
 
     digest = sha256(f"{project.engine} {configuration_digest(config_file)}".encode())
     content = project.root / project.settings.content
-    for path in authored_files(content):
-        digest.update(f"{path}\0".encode())
+    for place, path in authored_files(content, project.settings.scope).items():
+        digest.update(f"{place}\0".encode())
         digest.update((content / path).read_bytes())
     return digest.hexdigest()
 

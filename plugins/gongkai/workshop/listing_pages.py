@@ -31,7 +31,8 @@ class Crumb(msgspec.Struct, frozen=True):
 class Heading(msgspec.Struct, frozen=True):
     """What stands above a list. `trail` leads to the listing without naming it; `section` is the header's entrance.
 
-    `empty` is said instead of items. `column_type` is 栏目类别 for the page tags.
+    `empty` is said instead of items. `column_type` is 栏目类别 for the page tags. `within` is what <title> says after
+    the list's name, from near to far, so that lists of one name are told apart.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Heading(msgspec.Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     column_type: str = ""
     empty: str = "暂无信息。"
+    within: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -85,14 +87,19 @@ class IndexView(msgspec.Struct, frozen=True):
 
 
 class YearView(msgspec.Struct, frozen=True):
-    """Context of `listing/year.html`."""
+    """Context of `listing/year.html`. `period` is the year and, where it has several pages, which of them this is."""
 
     heading: Heading
     trail: tuple[Crumb, ...]
-    year: str
+    period: str
     rows: tuple[Row, ...]
     newer: str
     older: str
+
+
+def page_title(title: str, within: Iterable[str]) -> str:
+    """What <title> says of a list: its name, then what it belongs to, from near to far."""
+    return " - ".join((title, *within))
 
 
 def row(summary: Summary) -> Row:
@@ -130,7 +137,9 @@ def index_page(listing: str, heading: Heading, inquiry: Inquiry, site: Site) -> 
     path = f"{listing}.html"
     trail = (*heading.trail, Crumb(heading.title))
     view = IndexView(heading, trail, listing_head(listing, inquiry, site.settings, site.settings.newest))
-    return _page(path, heading.title, heading, site.fill("listing/index.html", path, view=view))
+    return _page(
+        path, page_title(heading.title, heading.within), heading, site.fill("listing/index.html", path, view=view)
+    )
 
 
 def year_pages(listing: str, year: str, heading: Heading, inquiry: Inquiry, site: Site) -> Iterator[Page]:
@@ -138,13 +147,14 @@ def year_pages(listing: str, year: str, heading: Heading, inquiry: Inquiry, site
     records = inquiry.year(listing, year)
     size = site.settings.page_size
     paths = year_paths(listing, year, len(records), size)
-    title = f"{heading.title}（{year}年）"
-    trail = (*heading.trail, Crumb(heading.title, f"{listing}.html"), Crumb(f"{year}年"))
+    above = (*heading.trail, Crumb(heading.title, f"{listing}.html"))
     for index, path in enumerate(paths):
         shown = records[index * size : (index + 1) * size]
         newer = paths[index + 1] if index + 1 < len(paths) else ""
         older = paths[index - 1] if index else ""
-        view = YearView(heading, trail, year, rows(reversed(shown)), newer, older)
+        period = f"{year}年第{index + 1}页" if len(paths) > 1 else f"{year}年"
+        view = YearView(heading, (*above, Crumb(period)), period, rows(reversed(shown)), newer, older)
+        title = page_title(f"{heading.title}（{period}）", heading.within)
         yield _page(path, title, heading, site.fill("listing/year.html", path, view=view))
 
 

@@ -95,6 +95,11 @@ def way_to(node: Node, outline: Outline) -> tuple[Crumb, ...]:
     return (Crumb(PORTAL, DIRECTORY), *(Crumb(each.title, each.url) for each in above))
 
 
+def within(node: Node, outline: Outline) -> tuple[str, ...]:
+    """What <title> says after a column's name: columns of one name stand under several others."""
+    return (*(outline.nodes[step].title for step in reversed(node.path[:-1])), "公开目录")
+
+
 def body_link(identifier: str, inquiry: Inquiry) -> Door:
     """A body's name and page; its identifier where it is not in the register (an error elsewhere)."""
     body = inquiry.record(Ref("department", identifier)) if identifier else None

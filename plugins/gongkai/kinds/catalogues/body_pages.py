@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from gongkai.kinds.catalogues.blocks import Block, Door, block, why_empty
+from gongkai.kinds.catalogues.blocks import Block, Door, block, why_empty, within
 from gongkai.kinds.catalogues.column_pages import describe
 from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, outline_of
 from gongkai.model.atlas import Inquiry
@@ -71,11 +71,19 @@ def body_columns_page(body: str, filled: str, inquiry: Inquiry, site: Site) -> P
 
 def body_column_heading(body: str, column: str, inquiry: Inquiry, site: Site) -> Heading:
     """What stands above the list of a body's records in one column."""
-    node = outline_of(site.context).nodes[column]
+    outline = outline_of(site.context)
+    node = outline.nodes[column]
     link = _body(body, inquiry)
     trail = _trail(link, Crumb(_VIEW, f"departments/{body}/columns.html"))
     return Heading(
-        f"{link.title}：{node.title}", SECTION, trail, describe(node), node.column.elements, node.title, why_empty(node)
+        f"{link.title}：{node.title}",
+        SECTION,
+        trail,
+        describe(node),
+        node.column.elements,
+        node.title,
+        why_empty(node),
+        within(node, outline),
     )
 
 

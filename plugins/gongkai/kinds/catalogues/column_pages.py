@@ -20,6 +20,7 @@ from gongkai.kinds.catalogues.blocks import (
     shown_children,
     way_to,
     why_empty,
+    within,
 )
 from gongkai.kinds.catalogues.model import Column
 from gongkai.kinds.catalogues.outline import Node, element_listing, openness_url, outline_of
@@ -27,7 +28,7 @@ from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items
-from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, Row, listing_head, row
+from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, Row, listing_head, page_title, row
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 
@@ -93,14 +94,22 @@ def column_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
     )
     path = f"{node.listing}.html"
     head = head_html(column_tags(node.title, describe(node), node.column.elements, _top_title(node, site)))
-    return Page(path, SECTION, node.title, describe(node), head, site.fill("catalogues/column.html", path, view=view))
+    title = page_title(node.title, within(node, outline))
+    return Page(path, SECTION, title, describe(node), head, site.fill("catalogues/column.html", path, view=view))
 
 
 def column_heading(node: Node, site: Site) -> Heading:
     """What stands above the column's year pages."""
-    trail = way_to(node, outline_of(site.context))
+    outline = outline_of(site.context)
     return Heading(
-        node.title, SECTION, trail, describe(node), node.column.elements, _top_title(node, site), why_empty(node)
+        node.title,
+        SECTION,
+        way_to(node, outline),
+        describe(node),
+        node.column.elements,
+        _top_title(node, site),
+        why_empty(node),
+        within(node, outline),
     )
 
 

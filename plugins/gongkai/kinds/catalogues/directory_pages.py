@@ -24,6 +24,7 @@ from gongkai.kinds.catalogues.blocks import (
     shown_children,
     way_to,
     why_empty,
+    within,
 )
 from gongkai.kinds.catalogues.outline import (
     DIRECTORY,
@@ -39,7 +40,7 @@ from gongkai.model.atlas import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items
-from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head
+from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head, page_title
 from gongkai.workshop.page_metadata import column_tags, head_html
 
 
@@ -93,7 +94,10 @@ def portal_page(inquiry: Inquiry, site: Site) -> Page:
         tuple(Door(f"{name}公开", openness_url(name)) for name in OPENNESS),
         tuple(more),
     )
-    return _page(DIRECTORY, PORTAL, "政府信息公开专栏", site.fill("catalogues/portal.html", DIRECTORY, view=view))
+    description = "政府信息公开专栏"
+    head = head_html(column_tags(PORTAL, description, (), PORTAL))
+    body = site.fill("catalogues/portal.html", DIRECTORY, view=view)
+    return Page(DIRECTORY, SECTION, PORTAL, description, head, body)
 
 
 def _statutory(outline: Outline, inquiry: Inquiry, site: Site) -> Iterator[StatutoryRow]:
@@ -134,7 +138,9 @@ def directory_page(identifier: str, inquiry: Inquiry, site: Site) -> Page:
         why_empty(node),
     )
     description = node.column.description or f"{node.title}栏目的各级信息"
-    return _page(path, node.title, description, site.fill("catalogues/directory.html", path, view=view), node)
+    head = head_html(column_tags(node.title, description, node.column.elements, PORTAL))
+    title = page_title(node.title, within(node, outline))
+    return Page(path, SECTION, title, description, head, site.fill("catalogues/directory.html", path, view=view))
 
 
 def _second_level(node: Node, inquiry: Inquiry, site: Site) -> Block:
@@ -171,14 +177,10 @@ def openness_page(name: str, inquiry: Inquiry, site: Site) -> Page:
         (Crumb(PORTAL, DIRECTORY), Crumb(title)), title, "", _openness_nav(name), tuple(groups), None, ""
     )
     body = site.fill("catalogues/openness.html", path, view=view)
-    return _page(path, title, f"按“五公开”查看：{title}", body)
+    description = f"按“五公开”查看：{title}"
+    head = head_html(column_tags(title, description, (), PORTAL))
+    return Page(path, SECTION, page_title(title, ("五公开",)), description, head, body)
 
 
 def _openness_nav(current: str) -> tuple[NavLink, ...]:
     return tuple(NavLink(f"{name}公开", openness_url(name), name == current) for name in OPENNESS)
-
-
-def _page(path: str, title: str, description: str, body: str, node: Node | None = None) -> Page:
-    keywords = node.column.elements if node is not None else ()
-    head = head_html(column_tags(title, description, keywords, PORTAL))
-    return Page(path, SECTION, title, description, head, body)

@@ -26,6 +26,7 @@ from gongkai.workshop.page_metadata import column_tags, head_html
 
 _DIALLABLE = re.compile(r"\d[\d-]{4,}")
 _NEWEST = 8
+_HOME = "index.html"
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -77,8 +78,8 @@ def body_page(summary: Summary, record: Department, inquiry: Inquiry, site: Site
         record=record,
         byline=tuple(_byline(record)),
         ended=ended(summary, steps),
-        doors=tuple(_doors(summary, record, superior, items, inquiry)),
-        reach=tuple(_reach(record)),
+        doors=tuple(_doors(summary, record, superior, items, inquiry, site)),
+        reach=tuple(_reach(record, site)),
         identity=tuple(_identity(record, superior)),
         offices=record.offices,
         subordinates=by_type(each for each in below if each.facts["type"] != BodyType.PUBLIC_ENTERPRISE),
@@ -121,7 +122,7 @@ def _byline(record: Department) -> Iterator[str]:
 
 
 def _doors(
-    summary: Summary, record: Department, superior: Summary | None, items: ListingHead, inquiry: Inquiry
+    summary: Summary, record: Department, superior: Summary | None, items: ListingHead, inquiry: Inquiry, site: Site
 ) -> Iterator[Door]:
     place = summary.ref.place
     if items.count or record.type is not BodyType.STATIONED:
@@ -133,7 +134,7 @@ def _doors(
     elif record.type not in WITHOUT_DUTY and (guide := _guide_above(superior, inquiry)) is not None:
         name = guide.facts.get("short_title") or guide.title
         yield Door("公开指南", guide_url(guide), f"适用{name}的指南")
-    if record.website:
+    if record.website and not _is_this_site(record.website, site):
         yield Door("单位网站", record.website, record.website.partition("://")[2])
 
 
@@ -149,7 +150,11 @@ def _guide_above(body: Summary | None, inquiry: Inquiry) -> Summary | None:
     return None
 
 
-def _reach(record: Department) -> Iterator[Fact]:
+def _is_this_site(website: str, site: Site) -> bool:
+    return website.partition("://")[2].partition("/")[0] == site.settings.site_domain
+
+
+def _reach(record: Department, site: Site) -> Iterator[Fact]:
     for label, value in (("地址", record.address), ("办公时间", record.hours)):
         if value:
             yield Fact(label, value)
@@ -161,7 +166,7 @@ def _reach(record: Department) -> Iterator[Fact]:
     if record.email:
         yield Fact("邮箱", record.email, f"mailto:{record.email}")
     if record.website:
-        yield Fact("网站", record.website, record.website)
+        yield Fact("网站", record.website, _HOME if _is_this_site(record.website, site) else record.website)
 
 
 def _identity(record: Department, superior: Summary | None) -> Iterator[Fact]:

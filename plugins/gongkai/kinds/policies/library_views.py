@@ -30,6 +30,7 @@ from gongkai.workshop.listing_pages import (
     ListingHead,
     index_page,
     listing_head,
+    page_title,
     year_pages,
     years_with_pages,
 )
@@ -138,11 +139,14 @@ def _heading(listing: str, inquiry: Inquiry, context: Context) -> Heading:
     facet = FACETS[folder, key]
     title = term_title(facet, term, inquiry, context)
     above = (HOME,) if folder == "policies" else (HOME, INTERPRETATIONS_HOME)
+    within: tuple[str, ...] = (facet.title, above[-1].title)
     if facet.key == "theme" and "-" in term:
         branch = term.partition("-")[0]
         above = (*above, Crumb(term_title(facet, branch, inquiry, context), f"{facet.listing(branch)}.html"))
+        within = (above[-1].title, *within)
     kind = "政策文件" if folder == "policies" else "政策解读"
-    return Heading(title, SECTION, above, f"{facet.title}为“{title}”的{kind}。", (facet.title, title), column_type=kind)
+    description = f"{facet.title}为“{title}”的{kind}。"
+    return Heading(title, SECTION, above, description, (facet.title, title), column_type=kind, within=within)
 
 
 def _facet_page(facet: Facet, term: str, siblings: list[str], inquiry: Inquiry, site: Site) -> Page:
@@ -223,4 +227,4 @@ def _counted(facet: Facet, term: str, inquiry: Inquiry, context: Context) -> Ter
 
 def _page(path: str, heading: Heading, body: str) -> Page:
     head = head_html(column_tags(heading.title, heading.description, heading.keywords, heading.column_type))
-    return Page(path, SECTION, heading.title, heading.description, head, body)
+    return Page(path, SECTION, page_title(heading.title, heading.within), heading.description, head, body)

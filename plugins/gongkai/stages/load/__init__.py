@@ -8,7 +8,7 @@ from gongkai.stages.load.codes import core_codes
 from gongkai.stages.load.many import load_chunks
 from gongkai.stages.load.record_file import Desk
 from gongkai.stages.load.registers import load_register
-from gongkai.stages.load.sources import Chunk, SourceFile, Sources, sort_sources
+from gongkai.stages.load.sources import Chunk, SourceFile, Sources, pages_of_bodies, sort_sources
 
 __all__ = [
     "Chunk",
@@ -19,5 +19,6 @@ __all__ = [
     "core_codes",
     "load_chunks",
     "load_register",
+    "pages_of_bodies",
     "sort_sources",
 ]

@@ -7,7 +7,7 @@ and of parallelism; and a diagnostic for each file that no kind claims, because 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
@@ -65,10 +65,23 @@ def bucket(stem: str) -> str:
     return match[1] if match else f"x{crc32(stem.encode()) % _UNDATED_BUCKETS:x}"
 
 
-def sort_sources(tree: Tree, kinds: Iterable[Kind], others: frozenset[str], authored: tuple[str, ...]) -> Sources:
+def pages_of_bodies(tree: Tree, content: str, register: str) -> tuple[str, ...]:
+    """The folders in which bodies keep authored pages for their own sites. `register` holds one file a body."""
+    names = (stamp.name.partition(".")[0] for stamp in tree.get(register, ()))
+    return tuple(folder for name in names if (folder := f"{content}/{name}/pages") in tree)
+
+
+def sort_sources(
+    tree: Tree,
+    kinds: Iterable[Kind],
+    others: frozenset[str],
+    authored: tuple[str, ...],
+    roots: Mapping[str, str],
+) -> Sources:
     """Sort files into chunks. `others` are single files claimed elsewhere; `authored` are folders left to MkDocs,
-    of which the first is claimed for its own files only (`content/*.md`), the rest with all below."""
-    places = [(kind, place) for kind in kinds for place in kind.places]
+    of which the first is claimed for its own files only (`content/*.md`), the rest with all below. `roots` are the
+    folders that the site's settings put in the place of `content` and `catalogues`."""
+    places = [(kind, _below(roots[place.root], place)) for kind in kinds for place in kind.places]
     claimed: dict[str, list[Source]] = {}
     kind_of: dict[str, str] = {}
     problems: list[Diagnostic] = []
@@ -114,6 +127,10 @@ def _claim(path: str, stamp: FileStamp, found: _Found, tree: Tree) -> tuple[Sour
     )
     key = f"{found.kind.name}-{place.partition('/')[0]}-{bucket(place.partition('/')[2] or stem)}"
     return Source(SourceFile(path, stamp), place, attachments), key
+
+
+def _below(root: str, place: Place) -> Place:
+    return msgspec.structs.replace(place, folders=(*root.split("/"), *place.folders[1:]))
 
 
 def _match(folder: str, places: list[tuple[Kind, Place]]) -> _Found | None:
