@@ -20,9 +20,9 @@ def test_the_corpus_becomes_part_of_the_sample_city(corpus: Path, project_root: 
         source = project_root / name
         shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copy(source, tmp_path / name)
     sources = read_sources(corpus)
-    written = write_import(plan_import(sources, "sfj"), tmp_path)
+    written = write_import(plan_import(sources, "content/sfj"), tmp_path)
     assert len(written.created) == len(sources)
-    again = write_import(plan_import(read_sources(corpus), "sfj"), tmp_path)
+    again = write_import(plan_import(read_sources(corpus), "content/sfj"), tmp_path)
     assert (len(again.created), len(again.changed), len(again.unchanged)) == (0, 0, len(sources))
     project = open_site(tmp_path / "mkdocs.yml", workers=2)
     findings = examine(project, AS_OF, say_nothing)

@@ -159,6 +159,21 @@ def many_mistakes(count: int) -> tuple[str, list[int]]:
     return "\n".join(lines) + "\n", marked
 
 
+def test_an_attachment_with_blanks_in_its_name_is_linked_in_angle_brackets(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    path = tmp_path / "content/sfb/policies/2026-9.md"
+    path.write_text(
+        path.read_text("utf-8") + "\n见[附件](<2026-9.files/附件 (1).txt>)、[表](<2026-9.files/无.txt>)。\n", "utf-8"
+    )
+    (tmp_path / "content/sfb/policies/2026-9.files").mkdir()
+    (tmp_path / "content/sfb/policies/2026-9.files/附件 (1).txt").write_text("附件", "utf-8")
+    done = gongkai(tmp_path, "check", "--format", "json", *DATED)
+    last = len(path.read_text("utf-8").splitlines())
+    told = [each for each in json.loads(done.stdout) if each["code"].startswith("SRC")]
+    assert [(each["code"], each["line"]) for each in told] == [("SRC-05", last)]
+    assert "无.txt" in told[0]["message"]
+
+
 def test_two_hundred_mistakes_are_told_in_place_and_in_time(tmp_path: Path) -> None:
     lay_out(tmp_path)
     text, marked = many_mistakes(200)

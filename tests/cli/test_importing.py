@@ -35,3 +35,14 @@ def test_an_unknown_department_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     lay_out(tmp_path)
     assert gongkai(tmp_path, "import", "policies", "none", "--department", "sfb").returncode == 2
+
+
+def test_documents_go_where_the_site_keeps_them(tmp_path: Path) -> None:
+    config_file = lay_out(tmp_path)
+    config_file.write_text(config_file.read_text("utf-8").replace("docs_dir: content", "docs_dir: docs"), "utf-8")
+    (tmp_path / "content").rename(tmp_path / "docs")
+    done = gongkai(tmp_path, "import", "policies", str(REGULATIONS), "--department", "sfb")
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "content").exists()
+    assert gongkai(tmp_path, "check", *DATED).stdout.count("SRC-01") == 0
+    assert len(list((tmp_path / "docs/sfb/policies").glob("law-*.md"))) > 2

@@ -13,7 +13,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfig, Type
 from mkdocs.config.defaults import MkDocsConfig
 
-from gongkai.model.settings import Furniture, OnError, Settings, WebLink
+from gongkai.kinds.catalogues.matter_columns import LABELS, NAME
+from gongkai.model.settings import MATTER_COLUMNS, Furniture, OnError, Settings, WebLink
 from gongkai.rooms import CODES
 
 _Options = TypeVar("_Options", bound=Config)
@@ -87,6 +88,8 @@ class CataloguesOptions(Config):
     """Records at the head of a listing."""
     block_items = Type(int, default=5)
     """Newest items of a column in the flat directory."""
+    matter_columns = ListOfItems(Choice(LABELS), default=list(MATTER_COLUMNS))
+    """Columns of the lists of disclosure matters, in this order."""
 
 
 class PoliciesOptions(Config):
@@ -108,7 +111,7 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
         site_url=site_url,
         site_description=config.site_description or "",
         scope=own.scope,
-        content=Path(config.docs_dir).name,
+        content=_inside(config),
         catalogues=catalogues.folder,
         on_error=OnError(own.on_error),
         severities=_severities(own.severities),
@@ -130,7 +133,25 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
             tuple(WebLink(each.title, each.url) for each in furniture.pages),
         ),
         whole_site_url=own.whole_site_url,
+        matter_columns=_matter_columns(catalogues.matter_columns),
     )
+
+
+def _matter_columns(written: list[str]) -> tuple[str, ...]:
+    if NAME not in written:
+        raise click.UsageError(f"matter_columns 中要有“{NAME}”")
+    if repeated := sorted({label for label in written if written.count(label) > 1}):
+        raise click.UsageError(f"matter_columns 中“{repeated[0]}”写了两次")
+    return tuple(written)
+
+
+def _inside(config: MkDocsConfig) -> str:
+    """`docs_dir` relative to mkdocs.yml, as paths of sources are written everywhere."""
+    folder = Path(config.docs_dir).resolve()
+    root = Path(config.config_file_path).resolve().parent
+    if root not in folder.parents:
+        raise click.UsageError(f"docs_dir“{config.docs_dir}”应是 mkdocs.yml 旁边的文件夹")
+    return folder.relative_to(root).as_posix()
 
 
 def _severities(written: dict[str, str | bool]) -> dict[str, str]:

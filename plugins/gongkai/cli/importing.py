@@ -20,7 +20,7 @@ def run_import_policies(config_file: Path, folder: Path, department: str) -> int
         click.echo(f"没有“{department}”这个单位。单位标识是 {register.parent.name} 文件夹中的文件名", err=True)
         return 2
     words = frozenset(theme.label for theme in themes())
-    report = plan_import(read_sources(folder), department, words)
+    report = plan_import(read_sources(folder), f"{project.settings.content}/{department}", words)
     for line in format_report(report, write_import(report, project.root)):
         click.echo(line)
     return 0

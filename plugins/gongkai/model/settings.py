@@ -34,6 +34,12 @@ class Furniture(msgspec.Struct, frozen=True):
     pages: tuple[WebLink, ...] = ()
 
 
+MATTER_COLUMNS = (
+    "事项名称", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道", "对象和方式", "咨询电话", "落实情况",
+)  # fmt: skip
+"""Columns of a list of disclosure matters where a site does not choose its own."""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """Everything a build depends on besides its sources, the theme and `as_of`.
 
@@ -59,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True):
     furniture: Furniture
     whole_site_url: str = ""
     """Address of the site that has every record, for links out of a county's own site."""
+    matter_columns: tuple[str, ...] = MATTER_COLUMNS
 
     @property
     def site_domain(self) -> str:

@@ -119,3 +119,20 @@ def test_what_only_looks_like_a_tag_stays_as_text(text: str) -> None:
 def test_a_table_of_raw_html_keeps_its_spans() -> None:
     html = convert('<table style="x"><tr><td colspan="2" rowspan=3 bgcolor=red>甲</td></tr></table>').html
     assert '<td colspan="2" rowspan="3">甲</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[表](<a.files/b.txt>)", '<p><a href="a.files/b.txt">表</a></p>'),
+        ("[表](<a.files/b (1).txt>)", '<p><a href="a.files/b%20%281%29.txt">表</a></p>'),
+        ('[表](<a.files/b.txt> "题")', '<p><a href="a.files/b.txt" title="题">表</a></p>'),
+        ("![图](<a.files/图 1.png>)", '<p><img alt="图" src="a.files/图%201.png"></p>'),
+        ("[表](<javascript:alert(1)>)", "<p><a>表</a></p>"),
+        ("[表](<script>) 其余</script>", '<p><a href="script">表</a> 其余</p>'),
+        ("[表](<a.txt>", "<p>[表](&lt;a.txt&gt;</p>"),
+        ("`[表](<a.txt>)`", "<p><code>[表](&lt;a.txt&gt;)</code></p>"),
+    ],
+)
+def test_the_target_of_a_link_may_stand_in_angle_brackets(text: str, html: str) -> None:
+    assert convert(text).html == html

@@ -1,4 +1,4 @@
-"""Lists of disclosure matters: a body's list with its nine elements, and the grassroots standard table by field.
+"""Lists of disclosure matters: a body's list under the columns the site chose, and the grassroots table by field.
 
 In: the bodies that have lists, the Inquiry. Out: `matters/index.html`, `matters/<body>.html`,
 `matters/<body>-grassroots.html`. Every matter leads to the column that fulfils it and to its newest item (联动展示).
@@ -8,12 +8,13 @@ Sources: 条例第12条; 国办发〔2019〕54号 (columns and marks of the gras
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 import msgspec
 
 from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, Door, body_link
+from gongkai.kinds.catalogues.matter_columns import FULFILMENT, NAME, cells
 from gongkai.kinds.catalogues.matter_kind import MatterRow, row_of
 from gongkai.kinds.catalogues.outline import DIRECTORY, body_listing, outline_of
 from gongkai.model.atlas import Inquiry
@@ -29,32 +30,41 @@ _TITLE = "主动公开事项目录清单"
 
 
 class MatterLine(msgspec.Struct, frozen=True):
-    """One matter: its nine elements, where it is fulfilled, and the newest item there."""
+    """One matter: its row, where it is fulfilled, and the newest item there. `cells` are texts by column label."""
 
     number: int
     anchor: str
     row: MatterRow
     place: Door
     newest: Row | None
+    cells: Mapping[str, str]
 
 
 class MattersIndexView(msgspec.Struct, frozen=True):
-    """Context of `catalogues/matters-index.html`: the bodies' lists, and the grassroots tables among them."""
+    """Context of `catalogues/matters-index.html`: the bodies' lists, and the grassroots tables among them.
+
+    `elements` are the columns that say something of a matter; `fulfilled`: whether the lists lead to what fulfils it.
+    """
 
     trail: tuple[Crumb, ...]
     title: str
     lists: tuple[Row, ...]
     tables: tuple[Row, ...]
+    elements: tuple[str, ...]
+    fulfilled: bool
 
 
 class MattersView(msgspec.Struct, frozen=True):
-    """Context of `catalogues/matters.html`."""
+    """Context of `catalogues/matters.html`. `columns` are labels in the site's order, two of them the page's own."""
 
     trail: tuple[Crumb, ...]
     title: str
     body: Door
     lines: tuple[MatterLine, ...]
     grassroots: str
+    columns: tuple[str, ...]
+    name: str = NAME
+    fulfilment: str = FULFILMENT
 
 
 class FieldGroup(msgspec.Struct, frozen=True):
@@ -86,7 +96,12 @@ def matters_index(bodies: str, inquiry: Inquiry, site: Site) -> Page:
     lists = tuple(_list_row(name, "", inquiry) for _, name in ordered)
     tables = tuple(_list_row(name, "-grassroots", inquiry) for _, name in ordered)
     view = MattersIndexView(
-        (Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)), _TITLE, lists, tuple(table for table in tables if table.url)
+        (Crumb(PORTAL, DIRECTORY), Crumb(_TITLE)),
+        _TITLE,
+        lists,
+        tuple(table for table in tables if table.url),
+        tuple(label for label in site.settings.matter_columns if label not in (NAME, FULFILMENT)),
+        FULFILMENT in site.settings.matter_columns,
     )
     return _page(
         INDEX, _TITLE, "各单位主动公开事项目录清单", site.fill("catalogues/matters-index.html", INDEX, view=view)
@@ -94,14 +109,14 @@ def matters_index(bodies: str, inquiry: Inquiry, site: Site) -> Page:
 
 
 def matters_page(body: str, inquiry: Inquiry, site: Site) -> Page:
-    """`matters/<body>.html`: the nine elements of every matter of the list."""
+    """`matters/<body>.html`: every matter of the list under the site's columns."""
     link = body_link(body, inquiry)
     lines = tuple(_lines(f"matters/{body}", inquiry, site))
     has_table = inquiry.newest(f"matters/{body}-grassroots", 1).count
     title = f"{link.title}{_TITLE}"
     path = f"matters/{body}.html"
     table = f"matters/{body}-grassroots.html" if has_table else ""
-    view = MattersView(_trail(link.title), title, link, lines, table)
+    view = MattersView(_trail(link.title), title, link, lines, table, site.settings.matter_columns)
     return _page(
         path,
         title,
@@ -143,7 +158,8 @@ def _lines(listing: str, inquiry: Inquiry, site: Site) -> Iterable[MatterLine]:
     for number, summary in enumerate(inquiry.members(listing), 1):
         found = row_of(summary)
         place, newest = _fulfilment(found, summary.department, inquiry, site)
-        yield MatterLine(number, summary.ref.place.rpartition("/")[2], found, place, newest)
+        anchor = summary.ref.place.rpartition("/")[2]
+        yield MatterLine(number, anchor, found, place, newest, cells(found, site.settings.matter_columns))
 
 
 def _fulfilment(found: MatterRow, owner: str, inquiry: Inquiry, site: Site) -> tuple[Door, Row | None]:

@@ -45,7 +45,8 @@ def attachment_problems(
         scheme, colon, _ = href.partition("/")[0].partition(":")
         if href.startswith("#") or (colon and scheme.lower() in SCHEMES):
             continue
-        line = body.count("\n", 0, body.find(href)) + 1 if in_markdown and href in body else 0
+        written = href if href in body else unquote(href)
+        line = body.count("\n", 0, body.find(written)) + 1 if in_markdown and written in body else 0
         if colon:
             hint = "可以用网址、mailto:、tel:，或者 policy:部门/标识 这样的站内链接"
             yield Problem("SRC-12", f"链接“{href}”不能使用", hint, body_line=line)

@@ -32,7 +32,10 @@ _ANGLE = re.compile(
     r"|<(/?+([A-Za-z][A-Za-z0-9]*+)"
     r"(?:\s++[A-Za-z_:@][A-Za-z0-9_:.@-]*+"
     r"(?:\s*+=\s*+(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[^\s\"'=<>`]++))?+)*+\s*+/?+>)?+"
+    r"|(\[[^\[\]<`\n]*+\]\()<([^<>\n]++)>(?=\)| +[\"'])"  # [words](<target>), for targets with blanks
 )
+# What would end a target, or begin a title, where no angle brackets stand around it.
+_IN_TARGET = str.maketrans({" ": "%20", "(": "%28", ")": "%29", '"': "%22", "'": "%27"})
 
 _TEXT_TAGS = "p br hr sup sub strong em u del code blockquote h1 h2 h3 h4 h5 h6"
 _TABLE_TAGS = "table thead tbody tfoot tr th td caption colgroup col"
@@ -85,12 +88,15 @@ def prepare_tags(source: str) -> str:
     """Markdown in which only whole tags of our list are left, so that no text is lost and none swallowed.
 
     A `<` that opens no whole tag known to HTML becomes `&lt;`. Known tags not on the list go, their text stays.
-    Tags that go with their content (script, style …) are left to nh3 where they are closed.
+    Tags that go with their content (script, style …) are left to nh3 where they are closed. The target of a link in
+    angle brackets loses these.
     """
     last_end: dict[str, int] = {}
 
     def prepared(match: re.Match[str]) -> str:
         text = match[0]
+        if match[5] is not None:
+            return match[4] + match[5].strip().translate(_IN_TARGET)
         if match[2] is None:
             return text if len(text) > 1 else "&lt;"
         name = match[3].lower()

@@ -60,7 +60,7 @@ def test_plain_text_reads_the_same_on_the_page(source: list[str]) -> None:
 )
 def test_nothing_is_lost_and_nothing_crashes(name: str, source: list[str]) -> None:
     text = "\n".join(source)
-    report = plan_import([SourceDocument(name, text.encode())], "sfj")
+    report = plan_import([SourceDocument(name, text.encode())], "content/sfj")
     assert len(report.files) == 1 or any("没有导入" in each.message for each in report.observations)
     for file in report.files:
         _, fields, body = file.text.split("---\n", 2)
@@ -71,7 +71,7 @@ def test_nothing_is_lost_and_nothing_crashes(name: str, source: list[str]) -> No
 
 @given(st.binary(max_size=80))
 def test_no_bytes_crash_the_import(data: bytes) -> None:
-    report = plan_import([SourceDocument("甲(2020-01-01).txt", data)], "sfj")
+    report = plan_import([SourceDocument("甲(2020-01-01).txt", data)], "content/sfj")
     assert len(report.files) == 1 or report.observations
 
 

@@ -40,7 +40,7 @@ def frozen(value: Any) -> Any:
 
 
 def import_text(name: str, text: str, **options: Any) -> ImportReport:
-    return plan_import([SourceDocument(name, text.encode())], "sfj", **options)
+    return plan_import([SourceDocument(name, text.encode())], "content/sfj", **options)
 
 
 def only_policy(report: ImportReport) -> Policy:
@@ -54,7 +54,7 @@ def messages(report: ImportReport) -> str:
 
 @pytest.fixture(scope="module")
 def imported() -> ImportReport:
-    return plan_import(read_sources(DATA), "sfj")
+    return plan_import(read_sources(DATA), "content/sfj")
 
 
 def policy(report: ImportReport, name: str) -> Policy:
@@ -86,7 +86,7 @@ def test_real_files_become_valid_policies_without_losing_a_character(imported: I
 @pytest.mark.corpus
 def test_the_whole_corpus_imports_without_an_error(corpus: Path) -> None:
     sources = read_sources(corpus)
-    report = plan_import(sources, "sfj")
+    report = plan_import(sources, "content/sfj")
     assert_sound(report, sources)
     assert not [each for each in report.observations if each.severity is Severity.ERROR]
     assert report.counts.clauses_not_understood <= report.counts.clauses_understood // 100
@@ -121,7 +121,7 @@ def test_dated_files_of_one_law_are_texts_of_one_policy(imported: ImportReport) 
 
 def test_a_text_that_becomes_an_earlier_one_keeps_the_address_of_its_law() -> None:
     first, second = (source for source in read_sources(DATA) if "经营者集中申报标准" in source.path)
-    alone, both = plan_import([first], "sfj"), plan_import([second, first], "sfj")
+    alone, both = plan_import([first], "content/sfj"), plan_import([second, first], "content/sfj")
     assert alone.files[0].path in {file.path for file in both.files}
 
 
@@ -168,7 +168,7 @@ def test_importing_twice_changes_nothing(tmp_path: Path, imported: ImportReport)
     first = write_import(imported, tmp_path)
     assert first.created == tuple(file.path for file in imported.files)
     stamps = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
-    second = write_import(plan_import(list(reversed(read_sources(DATA))), "sfj"), tmp_path)
+    second = write_import(plan_import(list(reversed(read_sources(DATA))), "content/sfj"), tmp_path)
     assert (second.created, second.changed) == ((), ())
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == stamps
 
@@ -194,7 +194,7 @@ def test_links_hidden_files_and_other_kinds_are_not_read(tmp_path: Path) -> None
 
 def test_legacy_encodings_and_line_ends_are_read() -> None:
     text = "关于停水的通告\r\n\r\n因管道检修，停水一天。\r\n云川市水务局\r\n2026年3月1日\r\n"
-    report = plan_import([SourceDocument("停水.txt", text.encode("gb18030"))], "sfj")
+    report = plan_import([SourceDocument("停水.txt", text.encode("gb18030"))], "content/sfj")
     notice = only_policy(report)
     assert (notice.title, notice.genre, notice.publisher) == ("关于停水的通告", "通告", "云川市水务局")
     assert notice.created == date(2026, 3, 1)
@@ -215,7 +215,7 @@ def test_legacy_encodings_and_line_ends_are_read() -> None:
     ids=["binary", "control", "blank", "title only", "no date", "on application", "secret"],
 )
 def test_what_cannot_or_must_not_be_imported_is_listed_as_an_error(data: bytes, said: str) -> None:
-    report = plan_import([SourceDocument("某文.md", data)], "sfj")
+    report = plan_import([SourceDocument("某文.md", data)], "content/sfj")
     assert report.files == ()
     (observation,) = report.observations
     assert observation.severity is Severity.ERROR
@@ -224,7 +224,7 @@ def test_what_cannot_or_must_not_be_imported_is_listed_as_an_error(data: bytes, 
 
 def test_two_different_texts_with_one_title_and_day_are_not_silently_merged() -> None:
     sources = [SourceDocument(f"{folder}/某办法(2020-01-01).md", f"# 某办法\n\n{folder}".encode()) for folder in "ab"]
-    report = plan_import(sources, "sfj")
+    report = plan_import(sources, "content/sfj")
     assert [file.source for file in report.files] == ["a/某办法(2020-01-01).md"]
     assert "内容不同" in next(each.message for each in report.observations if each.severity is Severity.ERROR)
 

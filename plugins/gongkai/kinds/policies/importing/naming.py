@@ -53,14 +53,14 @@ def stem_of(title: str, path: str) -> str:
     return "doc-" + _digest(normalised + "\n" + path)
 
 
-def policy_path(department: str, stem: str) -> str:
-    """Where the policy lies, relative to the project's root."""
-    return f"content/{department}/policies/{stem}.md"
+def policy_path(home: str, stem: str) -> str:
+    """Where the policy lies, relative to the project's root. `home` is the department's folder: `content/sfj`."""
+    return f"{home}/policies/{stem}.md"
 
 
-def version_path(department: str, stem: str, day: date) -> str:
+def version_path(home: str, stem: str, day: date) -> str:
     """Where an earlier text lies, relative to the project's root."""
-    return f"content/{department}/policies/{stem}/{day.isoformat()}.md"
+    return f"{home}/policies/{stem}/{day.isoformat()}.md"
 
 
 def _digest(text: str) -> str:

@@ -52,10 +52,9 @@ class _Plan:
         self.observations.append(Observation(path, 0, Severity.ERROR, f"没有导入：{message}"))
 
 
-def plan_import(
-    sources: Sequence[SourceDocument], department: str, themes: Collection[str] = frozenset()
-) -> ImportReport:
-    """What importing these documents into the library of `department` (its id, known to exist) would write.
+def plan_import(sources: Sequence[SourceDocument], home: str, themes: Collection[str] = frozenset()) -> ImportReport:
+    """What importing these documents into a department's library would write. `home` is where it keeps its documents,
+    relative to the project's root (`content/sfj`).
 
     `themes` are the valid 主题分类 (`一级\\\\二级`); a page's 主题分类 that is not among them is reported and left out. The answer
     depends on nothing else and not on the order of `sources`.
@@ -68,7 +67,7 @@ def plan_import(
             stem = stem_of(text.document.title, text.document.path)
             groups.setdefault(stem, []).append(text)
     for stem, texts in groups.items():
-        _plan_policy(plan, department, stem, texts, themes)
+        _plan_policy(plan, home, stem, texts, themes)
     versions = len(plan.files) - len(groups)
     clauses = [clause for texts in groups.values() for text in texts for clause in text.document.clauses]
     understood = sum(clause.is_understood for clause in clauses)
@@ -98,7 +97,7 @@ def _read(source: SourceDocument, plan: _Plan) -> _Text | None:
     return _Text(document, metadata, dating, classify(document, metadata), name_date(source.path))
 
 
-def _plan_policy(plan: _Plan, department: str, stem: str, texts: list[_Text], themes: Collection[str]) -> None:
+def _plan_policy(plan: _Plan, home: str, stem: str, texts: list[_Text], themes: Collection[str]) -> None:
     """The latest text is the policy, the earlier ones its versions; of two of one day the first by path is kept."""
     kept: dict[date | None, _Text] = {}
     for text in texts:
@@ -112,15 +111,15 @@ def _plan_policy(plan: _Plan, department: str, stem: str, texts: list[_Text], th
     theme, observations = judge(latest.document, latest.metadata, latest.dating, latest.classification, themes)
     plan.observations.extend(observations)
     plan.observations.extend(notice(latest.document))
-    plan.files.append(_policy_file(department, stem, latest, theme))
+    plan.files.append(_policy_file(home, stem, latest, theme))
     for text in earlier:
         _, observations = judge(text.document, text.metadata, text.dating, text.classification, themes)
         plan.observations.extend(observations)
         plan.observations.extend(notice(text.document))
-        plan.files.append(_version_file(department, stem, text, latest.document.title))
+        plan.files.append(_version_file(home, stem, text, latest.document.title))
 
 
-def _policy_file(department: str, stem: str, text: _Text, theme: str | None) -> ImportedFile:
+def _policy_file(home: str, stem: str, text: _Text, theme: str | None) -> ImportedFile:
     document, dating, classification = text.document, text.dating, text.classification
     index_numbers = {line.text for line in text.metadata.get("索引号", ())}
     fields: list[tuple[str, str | date | None]] = [
@@ -138,10 +137,10 @@ def _policy_file(department: str, stem: str, text: _Text, theme: str | None) -> 
         ("来源", "导入"),
     ]
     content = file_text(fields, document.clauses, document.body)
-    return ImportedFile(policy_path(department, stem), content, document.path)
+    return ImportedFile(policy_path(home, stem), content, document.path)
 
 
-def _version_file(department: str, stem: str, text: _Text, present_title: str) -> ImportedFile:
+def _version_file(home: str, stem: str, text: _Text, present_title: str) -> ImportedFile:
     assert text.day is not None  # only dated texts share a stem
     document = text.document
     fields: list[tuple[str, str | date | None]] = [
@@ -150,4 +149,4 @@ def _version_file(department: str, stem: str, text: _Text, present_title: str) -
         ("生效日期", text.dating.effective),
     ]
     content = file_text(fields, document.clauses, document.body)
-    return ImportedFile(version_path(department, stem, text.day), content, document.path)
+    return ImportedFile(version_path(home, stem, text.day), content, document.path)
