@@ -19,6 +19,7 @@ from gongkai.model.settings import Furniture, OnError, Settings
 from gongkai.model.summary import Summary
 from gongkai.stages.link import link
 from gongkai.stages.render import open_templates
+from gongkai.workshop.kept_records import keep
 from gongkai.workshop.markdown import convert
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
@@ -199,5 +200,5 @@ def entry_products(
     summary = atlas.records[Ref("entry", place)]
     rendered = convert(body)
     headings = tuple((each.level, each.anchor, each.text) for each in rendered.headings)
-    loaded = Loaded(summary, {}, rendered.html, headings, tuple(files), f"{place.rpartition('/')[2]}.files")
+    loaded = Loaded(summary, keep(record), rendered.html, headings, tuple(files), f"{place.rpartition('/')[2]}.files")
     return list(ENTRY.pages(loaded, record, Inquiry(atlas), site))

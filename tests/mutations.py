@@ -17,6 +17,7 @@ from gongkai.rooms import CODES, KINDS, ROOMS
 from gongkai.stages import check, render
 from gongkai.stages.link import link
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
+from gongkai.workshop.kept_records import restore
 
 LONGEST = 2400
 NASTY: tuple[bytes, ...] = (
@@ -131,7 +132,7 @@ class Reader:
         kind: Kind = KINDS[seed.kind]
         made = 0
         for loaded in result.records:
-            record = kind.schema.model_validate(loaded.fields)
+            record = restore(kind.schema, loaded.kept)
             context = self.site.context
             atlas = link([loaded.summary], KINDS, AS_OF, context.bodies, "", "")
             seen = msgspec.structs.replace(loaded, summary=atlas.records[loaded.summary.ref])

@@ -19,6 +19,7 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Kind, Loaded, Problem, Site, SiteProblem, SourceAttachment
 from gongkai.model.summary import Link, Summary
 from gongkai.stages.render import open_templates
+from gongkai.workshop.kept_records import keep, restore
 from gongkai.workshop.markdown import convert
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
@@ -131,7 +132,7 @@ def loaded(
     folder = f"{place.rpartition('/')[2]}.files"
     return Loaded(
         msgspec.structs.replace(summary, listings=listings),
-        dict(fields),
+        keep(record),
         rendered.html,
         tuple((each.level, each.anchor, each.text) for each in rendered.headings),
         tuple(SourceAttachment(name, f"{who.path.rpartition('/')[0]}/{folder}/{name}", size) for name, size in files),
@@ -163,7 +164,7 @@ class Library:
         return [each.path for each in self.products(kind, record) if isinstance(each, FileCopy)]
 
     def products(self, kind: Kind, record: Loaded) -> list[Any]:
-        return list(kind.pages(record, validated(kind, record.fields), Inquiry(self.atlas), self.site))
+        return list(kind.pages(record, restore(kind.schema, record.kept), Inquiry(self.atlas), self.site))
 
     def pages(self) -> dict[str, Page]:
         """All pages of the library's own units."""

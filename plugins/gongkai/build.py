@@ -19,7 +19,7 @@ from gongkai.model.page import Output
 from gongkai.model.project import Project, Report, Say, Shell
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
-from gongkai.model.room import Context, Loaded, Site
+from gongkai.model.room import Context, Shelved, Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
@@ -197,9 +197,8 @@ def _rendered(
         known = {unit.name: unit for unit in before.units}
     touched = _touched(project, findings, as_of, before) if before and known else set()
 
-    def fetch(chunk: ChunkState) -> Iterable[Loaded]:
-        stored = _shelf(project, ground.digests[chunk.kind != FOUNDATION]).read(chunk.key)
-        return (loaded for result in stored.values() for loaded in result.records)
+    def fetch(chunk: ChunkState) -> Iterable[Shelved]:
+        return _shelf(project, ground.digests[chunk.kind != FOUNDATION]).records(chunk.key)
 
     units = (unit for room in ROOMS for unit in room.units(atlas, ground.context))
     made = render.render_all(bench, findings.chunks, units, fetch, known, touched, project.workers, say)

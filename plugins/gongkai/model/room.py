@@ -42,16 +42,35 @@ class SourceAttachment(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Loaded(msgspec.Struct, frozen=True, array_like=True):
-    """One valid record as the load stage keeps it: fields as the clerk wrote them, body already HTML.
+    """One valid record as the load stage puts it by: its body already HTML, its fields as `workshop.kept_records` keeps
+    them.
 
     `files_folder` is the name of the attachments folder beside its page.
     """
 
     summary: Summary
-    fields: dict[str, Any]
+    kept: msgspec.Raw
     html: str
     headings: tuple[tuple[int, str, str], ...]
     """(level, anchor, text) of each heading of the body."""
+    attachments: tuple[SourceAttachment, ...]
+    files_folder: str
+
+
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of a Summary, where that is all that is wanted of one."""
+
+    ref: Ref
+
+
+class Shelved(msgspec.Struct, frozen=True, array_like=True):
+    """A Loaded as rendering takes it from the shelf. Whose it is suffices: the Atlas has the summary, with its state of
+    the day."""
+
+    summary: Named
+    kept: msgspec.Raw
+    html: str
+    headings: tuple[tuple[int, str, str], ...]
     attachments: tuple[SourceAttachment, ...]
     files_folder: str
 

@@ -27,6 +27,7 @@ from gongkai.model.page import FileCopy, Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment, Unit
 from gongkai.model.summary import Summary
+from gongkai.workshop.kept_records import keep
 
 CONTEXT = context_of()
 
@@ -156,7 +157,8 @@ def test_an_entrys_page_asks_only_of_its_own_body_and_column(site: Site) -> None
 
 
 def _loaded(summary: Summary) -> tuple[Any, Any]:
-    return Entry.model_validate(fields()), Loaded(summary, {}, "<p>文</p>", (), (), "a.files")
+    record = Entry.model_validate(fields())
+    return record, Loaded(summary, keep(record), "<p>文</p>", (), (), "a.files")
 
 
 def test_the_portal_has_the_five_sections_the_fifteen_items_and_the_first_level(site: Site) -> None:

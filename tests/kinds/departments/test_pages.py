@@ -16,6 +16,7 @@ from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded
 from gongkai.model.summary import Summary
+from gongkai.workshop.kept_records import keep
 
 GUIDE = {"信息分类": "分十五类", "编排体系": "三级", "联系电话": "0809-5550012"}
 BODIES: dict[str, dict[str, Any]] = {
@@ -50,8 +51,8 @@ def pages(cache: Path, place: str, others: tuple[Summary, ...] = ()) -> tuple[di
     """The pages of one body."""
     atlas, context = city(BODIES, others)
     inquiry = Inquiry(atlas)
-    loaded = Loaded(atlas.records[Ref("department", place)], BODIES[place], "", (), (), "")
     record = Department.model_validate(BODIES[place])
+    loaded = Loaded(atlas.records[Ref("department", place)], keep(record), "", (), (), "")
     return {page.path: page for page in KIND.pages(loaded, record, inquiry, site_of(context, cache))}, inquiry
 
 

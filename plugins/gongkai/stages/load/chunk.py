@@ -7,12 +7,13 @@ summaries and diagnostics travel back.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha1
 from pathlib import Path
 
 import msgspec
 
-from gongkai.model.room import Kind, SourceAttachment
+from gongkai.model.room import Kind, Shelved, SourceAttachment
 from gongkai.model.state import ChunkState, KnownFile
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
@@ -27,8 +28,24 @@ class ChunkRecords(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[FileResult, ...]
 
 
+class FileOnShelf(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of a FileResult."""
+
+    path: str
+    digest: str
+    records: tuple[Shelved, ...]
+
+
+class ChunkOnShelf(msgspec.Struct, frozen=True, array_like=True):
+    """ChunkRecords without what rendering has no use for."""
+
+    context: str
+    files: tuple[FileOnShelf, ...]
+
+
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(ChunkRecords)
+_records_decoder = msgspec.msgpack.Decoder(ChunkOnShelf)
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -44,6 +61,11 @@ class Shelf(msgspec.Struct, frozen=True):
         except (FileNotFoundError, msgspec.MsgspecError):
             return {}
         return {each.path: each for each in stored.files} if stored.context == self.context else {}
+
+    def records(self, key: str) -> Iterator[Shelved]:
+        """The records of a chunk that was loaded in this build."""
+        stored = _records_decoder.decode(read_whole(f"{self.folder}/{key}.chunk"))
+        return (record for file in stored.files for record in file.records)
 
     def write(self, key: str, files: tuple[FileResult, ...]) -> None:
         write_atomically(self.folder / f"{key}.chunk", _encoder.encode(ChunkRecords(self.context, files)))

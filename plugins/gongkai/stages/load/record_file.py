@@ -23,6 +23,7 @@ from gongkai.stages.load.attachment_links import attachment_problems, files_fold
 from gongkai.stages.load.not_public import hidden_content
 from gongkai.stages.load.schema_messages import problems_in
 from gongkai.workshop.front_matter import split
+from gongkai.workshop.kept_records import keep
 from gongkai.workshop.markdown import convert
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import Positions, read_with_positions, read_yaml
@@ -151,7 +152,7 @@ def _read_record(
     former = tuple(getattr(record, "former_addresses", ()))
     loaded = Loaded(
         msgspec.structs.replace(summary, listings=listings, former=former),
-        fields,
+        keep(record),
         rendered.html,
         tuple((heading.level, heading.anchor, heading.text) for heading in rendered.headings),
         source.attachments,

@@ -8,13 +8,13 @@ from itertools import chain
 import msgspec
 
 from gongkai.model.project import Say
-from gongkai.model.room import Loaded, Unit
+from gongkai.model.room import Shelved, Unit
 from gongkai.model.state import ChunkState, UnitState
 from gongkai.stages.render.plan import Touched
 from gongkai.stages.render.work import Workbench, render_records, render_unit
 from gongkai.workshop.crew import share
 
-Fetch = Callable[[ChunkState], Iterable[Loaded]]
+Fetch = Callable[[ChunkState], Iterable[Shelved]]
 """How the records of a chunk, with their bodies, are had."""
 
 

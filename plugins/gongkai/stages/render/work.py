@@ -18,10 +18,11 @@ from gongkai.model.atlas import NOTHING_ASKED, Atlas, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
 from gongkai.model.project import Shell
 from gongkai.model.reference import parse_ref
-from gongkai.model.room import Kind, Loaded, Room, Site, Unit
+from gongkai.model.room import Kind, Loaded, Room, Shelved, Site, Unit
 from gongkai.model.state import UnitState
 from gongkai.stages.render.frame import FrameKey, Frames, fill
 from gongkai.workshop.former_addresses import redirect_page
+from gongkai.workshop.kept_records import restore
 from gongkai.workshop.output_file import write_if_changed
 
 _RECORD_LINK = re.compile(r'href="([a-z]+:[a-z0-9/-]+)(#[^"]*)?"')
@@ -39,18 +40,18 @@ class Workbench(msgspec.Struct, frozen=True):
     rooms: Mapping[str, Room]
 
 
-def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records: Iterable[Loaded]) -> UnitState:
+def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records: Iterable[Shelved]) -> UnitState:
     """Make the pages of a chunk's records. Records the Atlas does not list (outside the scope, dropped) have none."""
     inquiry = Inquiry(bench.atlas)
     outputs: list[Output] = []
-    for loaded in records:
-        current = inquiry.record(loaded.summary.ref)  # asked, so that a turn of its own state is noticed
+    for each in records:
+        current = inquiry.record(each.summary.ref)  # asked, so that a turn of its own state is noticed
         if current is None or "://" in current.url:
             continue
-        html = _with_addresses(loaded.html, inquiry, current.url)
-        seen = msgspec.structs.replace(loaded, summary=current, html=html)
-        record = kind.schema.model_validate(loaded.fields)
-        outputs += (_write(bench, product) for product in kind.pages(seen, record, inquiry, bench.site))
+        html = _with_addresses(each.html, inquiry, current.url)
+        loaded = Loaded(current, each.kept, html, each.headings, each.attachments, each.files_folder)
+        record = restore(kind.schema, each.kept)
+        outputs += (_write(bench, product) for product in kind.pages(loaded, record, inquiry, bench.site))
         outputs += (
             _write(bench, RawFile(former, redirect_page(former, current.url, current.title)))
             for former in current.former
