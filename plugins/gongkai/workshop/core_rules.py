@@ -27,6 +27,7 @@ from gongkai.model.room import Code, Context, Identity, Problem
 from gongkai.standards import checks, document_kinds, severe_typos, theme_code, themes
 from gongkai.workshop.document_numbers import explain_document_number, parse_document_number
 from gongkai.workshop.index_numbers import NATIONAL_SCHEME, CodeKind, IndexNumberScheme, parse_scheme
+from gongkai.workshop.markdown.glued_blocks import glued_blocks
 from gongkai.workshop.working_days import Verdict, WorkingCalendar
 
 REGULATION_IN_FORCE = date(2008, 5, 1)
@@ -34,6 +35,8 @@ REGULATION_IN_FORCE = date(2008, 5, 1)
 DISCLOSURE_LIMIT = 20
 """Working days from making or changing to publication, 条例第26条."""
 _GRAVE = frozenset({"国名", "国家机构名称", "机构名称", "固定提法"})
+_QUOTED = 20
+"""Characters of a line that a message repeats."""
 _CALENDAR = WorkingCalendar()
 
 
@@ -57,6 +60,7 @@ CODES: dict[str, Code] = {
     "TXT-01": Code(Severity.ERROR, "严重表述错误", "国办秘函〔2019〕19号 单项否决"),
     "TXT-02": Code(Severity.WARNING, "常见错别字", "standards/severe_typos"),
     "TXT-03": Code(Severity.ERROR, "正文还是样子里的话", "gongkai"),
+    "TXT-04": Code(Severity.INFO, "列表或者表格前没有空行", "gongkai"),
 }
 
 PLACEHOLDER = "在这里写正文"
@@ -123,6 +127,9 @@ def dates_problems(record: Record) -> Iterator[Problem]:
 def _wording(record: Record, body: str, body_field: tuple[str, ...]) -> Iterator[Problem]:
     if PLACEHOLDER in body:
         yield Problem("TXT-03", f"正文里还有“{PLACEHOLDER}”", "把它换成正文；没有正文的，删去这一行", body_field)
+    for glued in glued_blocks(body):
+        message = f"“{glued.text[:_QUOTED]}”紧接在上一段后面，没有排成{glued.kind}"
+        yield Problem("TXT-04", message, "在它前面空一行", body_field, 0 if body_field else glued.line)
     pattern, known = _typos()
     texts = ((("名称",), record.title), (("内容概述",), record.description or ""), (body_field, body))
     for field, text in texts:

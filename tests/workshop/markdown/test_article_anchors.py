@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,37 @@ def test_a_printed_contents_list_is_text_and_the_chapters_after_it_are_headings(
 
 def test_texts_of_headings_have_no_tags_or_entities() -> None:
     assert convert("## **甲** & <乙>").headings == (Heading(2, "section-1", "甲 & <乙>"),)
+
+
+def test_articles_squeezed_into_one_paragraph_are_anchored_and_no_character_moves() -> None:
+    text = "第一条 甲。 第二条 乙，依照第三条办理。　第三条　丙。第四条 丁。"
+    rendered = convert(text)
+    assert [article.anchor for article in rendered.articles] == [f"article-{number}" for number in (1, 2, 3, 4)]
+    assert anchors(text) == ["article-1", "article-2", "article-3", "article-4"]
+    assert re.sub("<[^>]*>", "", rendered.html) == text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "甲。 第三条 乙。",
+        "甲。 第二条规定的乙。",
+        "甲，第二条 乙。",
+        "甲（第二条 乙）。",
+        "看[甲。 第二条 乙](policy:sfb/1)。",
+        '看[甲](policy:sfb/1 "题。 第二条 乙")。',
+    ],
+)
+def test_a_number_inside_a_paragraph_that_does_not_go_on_counting_is_no_head(rest: str) -> None:
+    assert anchors(f"第一条 {rest}") == ["article-1"]
+
+
+def test_a_paragraph_that_begins_with_no_article_has_none_inside() -> None:
+    assert anchors("说明。 第二条 乙。") == []
+
+
+@pytest.mark.corpus
+def test_every_article_of_a_squeezed_regulation_can_be_linked(corpus: Path) -> None:
+    [path] = corpus.rglob("飞行基本规则*.md")
+    text = path.read_text("utf-8").partition("<!-- INFO END -->")[2]
+    assert [each.anchor for each in convert(text).articles] == [f"article-{number}" for number in range(1, 125)]

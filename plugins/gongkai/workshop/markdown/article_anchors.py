@@ -9,7 +9,9 @@ Ids: 第二编 `part-2`, 第一分编 `subpart-1`, 第三章 `chapter-3`, its �
 What an article head is (read off the 712 regulations of the national corpus, where each of 28,032 heads is the
 number and one space, and a paragraph that starts with a reference, 第二款和第三款规定的…, has no space): the number at the
 start of a paragraph or heading, followed by a space, the end, a colon, a bracketed caption, or, in texts pasted
-without the space, by a word that cannot continue a reference.
+without the space, by a word that cannot continue a reference. Where several articles were squeezed into one
+paragraph, those behind the first are the numbers after a full stop and before a space that go on counting: the whole
+corpus has 112 numbers after a full stop inside a paragraph, all of one such text (飞行基本规则), and all of them heads.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ _REFERENCE = (
 _NOT_A_REFERENCE = rf"(?=[ \u3000:：【〔\[]|</|$|[（(](?!{NUMERAL}[)）])|(?!{_REFERENCE})[\u3400-\u9fff“《〈「『])"
 # Groups: the number as written; its numeral and the numeral of its branch; the unit of a division, None for an article.
 _HEAD = re.compile(rf"(?:<strong>)?(第({NUMERAL})(?:条(?:之({NUMERAL}))?|(分?编|章|节))){_NOT_A_REFERENCE}")
+_SQUEEZED = re.compile(rf"。[ \u3000]*(第({NUMERAL})条)(?=[ \u3000])")
 _CONTENTS = re.compile(r"(?:<strong>)?目[ \u3000]*[录錄](?:</strong>)?\Z")
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile("[。；;！!？?：:，,]")
@@ -101,7 +104,30 @@ class Outline:
         anchor = self._claim(anchor)
         self.articles.append(Heading(0, anchor, text))
         start, end = match.span(1)
-        return f' id="{anchor}">{inner[:start]}<a class="article-number" href="#{anchor}">{text}</a>{inner[end:]}'
+        rest = inner[end:]
+        if "第" in rest and _SQUEEZED.search(rest):
+            rest = self._squeezed(number_of(numeral), rest)
+        return f' id="{anchor}">{inner[:start]}<a class="article-number" href="#{anchor}">{text}</a>{rest}'
+
+    def _squeezed(self, number: int, rest: str) -> str:
+        """The rest of an article's paragraph, with anchors on the articles that follow in it."""
+        out: list[str] = []
+        done = seen = inside = 0
+        for match in _SQUEEZED.finditer(rest):
+            text, numeral = match.groups()
+            # Neither in a tag nor between those of a link: links hold no links.
+            for mark, step in (("<", 1), (">", -1), ("<a ", 1), ("</a>", -1)):
+                inside += step * rest.count(mark, seen, match.start())
+            seen = match.start()
+            if inside or number_of(numeral) != number + 1:
+                continue
+            number += 1
+            anchor = self._claim(f"article-{number}")
+            self.articles.append(Heading(0, anchor, text))
+            start, end = match.span(1)
+            out += (rest[done:start], f'<a class="article-number" id="{anchor}" href="#{anchor}">{text}</a>')
+            done = end
+        return "".join(out) + rest[done:]
 
     def _heading(self, rank: int, inner: str, division: re.Match[str] | None) -> str:
         level = self._level(rank)
