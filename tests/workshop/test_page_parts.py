@@ -10,7 +10,6 @@ import pytest
 from gongkai.stages.render.templates import make_environment
 from gongkai.workshop.listing_pages import Crumb, Row
 from gongkai.workshop.page_parts import (
-    ARTICLE_TOOLS,
     FileLine,
     InfoRow,
     attachments,
@@ -83,11 +82,13 @@ def squeezed(html: str) -> str:
 
 @pytest.mark.parametrize("state", ["", "有效", "废止", "别的"])
 @pytest.mark.parametrize("number", ["", "云川财〔2026〕9号"])
+@pytest.mark.parametrize("inscription", ["", "（2025年9月18日<公布>）"])
 @pytest.mark.parametrize("byline", [(), ("发布时间：2026-03-02 09:30", "来源：<市财政局>")])
-def test_the_head_is_that_of_the_macro(state: str, number: str, byline: tuple[str, ...]) -> None:
+def test_the_head_is_that_of_the_macro(state: str, number: str, inscription: str, byline: tuple[str, ...]) -> None:
     title = "关于“双公示”的<通知> & 说明"
-    call = "page_head(title, state, number, '', byline)"
-    assert same(page_head(title, state, number, byline), call, title=title, state=state, number=number, byline=byline)
+    call = "page_head(title, state, number, inscription, byline)"
+    shown = {"title": title, "state": state, "number": number, "inscription": inscription, "byline": byline}
+    assert same(page_head(title, state, number, byline, inscription=inscription), call, **shown)
 
 
 FILES = (
@@ -128,8 +129,7 @@ def test_contents_are_those_of_the_macro_at_any_depth() -> None:
     assert contents([]) == ""
 
 
-def test_tools_and_the_note_on_paper_are_those_of_the_macros() -> None:
-    assert same(ARTICLE_TOOLS, "article_tools()")
+def test_the_note_on_paper_is_that_of_the_macro() -> None:
     for address in ("", "https://www.yunchuan.example/a.html"):
         assert same(source_note("云川市", address), "source_note(name, address)", name="云川市", address=address)
 

@@ -219,15 +219,32 @@ class Room(Protocol):
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
 
 
-class Site(msgspec.Struct, frozen=True):
-    """What views have besides the Inquiry: the context, and the templates.
+class Templates(Protocol):
+    """The theme's templates. Those that hold logic are filled; a layout has nothing but places for parts, and laying
+    them out costs next to nothing, which matters for what is made once for each record."""
 
-    `fill(template, page_path, **values)` renders one of the theme's templates for a page at that path.
-    """
+    def fill(self, template: str, page_path: str, **values: object) -> str:
+        """Render a template for the page at that path. It also gets `root` (`../../`) and `href(url)`, which puts
+        `root` before addresses of this site and leaves others alone."""
+
+    def lay(self, layout: str, page_path: str, **parts: str) -> str:
+        """Put finished HTML in the places that a layout marks with `slot.<name>`. It may use `root` and `href` too."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What views have besides the Inquiry: the context and the templates."""
 
     context: Context
-    fill: Callable[..., str]
+    templates: Templates
 
     @property
     def settings(self) -> Settings:
         return self.context.settings
+
+    @property
+    def fill(self) -> Callable[..., str]:
+        return self.templates.fill
+
+    @property
+    def lay(self) -> Callable[..., str]:
+        return self.templates.lay

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from markupsafe import Markup
-
 from gongkai.workshop.escaping import escaped
 
 STATE_CLASSES = {"有效": "effective", "尚未施行": "pending", "修改": "amended", "废止": "repealed", "失效": "expired"}
@@ -39,9 +37,9 @@ def address(root: str, url: str) -> str:
     return escaped(url) if "://" in url else root + url
 
 
-def item_rows(items: Iterable[NumberedItem], root: str) -> Markup:
+def item_rows(items: Iterable[NumberedItem], root: str) -> str:
     """`<li>` of an item list: title, document number, state, date on one line, two on phones."""
-    return Markup("".join(_item_row(item, root) for item in items))
+    return "".join([_item_row(item, root) for item in items])
 
 
 def _item_row(item: NumberedItem, root: str) -> str:
@@ -51,14 +49,14 @@ def _item_row(item: NumberedItem, root: str) -> str:
     return f"<li>{link}{number}{state_badge(item.state) if item.state else ''}{date}</li>\n"
 
 
-def related_rows(items: Iterable[DatedItem], root: str) -> Markup:
+def related_rows(items: Iterable[DatedItem], root: str) -> str:
     """`<li>` of a short list beside a text: title and date."""
-    return Markup(
-        "".join(
+    return "".join(
+        [
             f'<li><a href="{address(root, item.url)}">{escaped(item.title)}</a>'
             f"{f' <time>{item.date}</time>' if item.date else ''}</li>\n"
             for item in items
-        )
+        ]
     )
 
 

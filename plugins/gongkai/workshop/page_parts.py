@@ -12,18 +12,11 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup
-
+from gongkai.workshop.escaping import escaped
 from gongkai.workshop.item_rows import DatedItem, address, related_rows, state_badge
 from gongkai.workshop.listing_pages import Crumb
 
 _APART = "\x1f"
-ARTICLE_TOOLS = Markup(
-    '<div class="tools article-tools"><button type="button" data-do="print">打印</button>'
-    '<button type="button" data-do="copy">复制链接</button>'
-    '<button type="button" data-do="read" aria-pressed="false">朗读</button></div>'
-)
-"""打印, 复制链接, 朗读: shown only where scripts run."""
 
 
 class InfoRow(NamedTuple):
@@ -78,58 +71,61 @@ def _way(steps: tuple[Crumb, ...], root: str) -> str:
     return "".join(parts)
 
 
-def breadcrumbs(steps: tuple[Crumb, ...], title: str, root: str) -> Markup:
+def breadcrumbs(steps: tuple[Crumb, ...], title: str, root: str) -> str:
     """当前位置: the way to the page, and the page's own title at its end."""
-    return Markup(f'{_way(steps, root)}<li><span aria-current="page">{escape(title)}</span></li>\n</ol></nav>')
+    return f'{_way(steps, root)}<li><span aria-current="page">{escaped(title)}</span></li>\n</ol></nav>'
 
 
-def information_card(rows: Iterable[InfoRow], root: str) -> Markup:
+def information_card(rows: Iterable[InfoRow], root: str) -> str:
     """信息卡; folds under one line on phones."""
     lines = list(rows)
     values = escape_all([line.value for line in lines])
     shown = "".join(
-        f'<div><dt>{label}</dt><dd><a href="{href(root, url)}">{value}</a></dd></div>\n'
-        if url
-        else f"<div><dt>{label}</dt><dd>{value}</dd></div>\n"
-        for (label, _, url), value in zip(lines, values, strict=True)
+        [
+            f'<div><dt>{label}</dt><dd><a href="{href(root, url)}">{value}</a></dd></div>\n'
+            if url
+            else f"<div><dt>{label}</dt><dd>{value}</dd></div>\n"
+            for (label, _, url), value in zip(lines, values, strict=True)
+        ]
     )
-    return Markup(f'<details class="fold narrow"><summary>信息卡</summary></details>\n<dl class="info">\n{shown}</dl>')
+    return f'<details class="fold narrow"><summary>信息卡</summary></details>\n<dl class="info">\n{shown}</dl>'
 
 
-def page_head(title: str, state: str = "", number: str = "", byline: Sequence[str] = ()) -> Markup:
-    """The title with its state, its number, and the line below it."""
-    title, number, *texts = escape_all((title, number, *byline))
+def page_head(
+    title: str, state: str = "", number: str = "", byline: Sequence[str] = (), *, inscription: str = ""
+) -> str:
+    """The title with its state, its number or 题注, and the line below it."""
+    title, number, inscription, *texts = escape_all((title, number, inscription, *byline))
     standing = f'<p class="standing">{state_badge(state)}</p>\n' if state else ""
     numbered = f'<p class="number">{number}</p>\n' if number else ""
-    line = "".join(f"<span>{text}</span>" for text in texts)
+    inscribed = f'<p class="inscription">{inscription}</p>\n' if inscription else ""
+    line = "".join([f"<span>{text}</span>" for text in texts])
     by = f'<p class="byline">{line}</p>\n' if line else ""
-    return Markup(f'<header class="page-head">\n{standing}<h1>{title}</h1>\n{numbered}{by}</header>')
+    return f'<header class="page-head">\n{standing}<h1>{title}</h1>\n{numbered}{inscribed}{by}</header>'
 
 
-def attachments(files: Iterable[FileLine], root: str) -> Markup:
+def attachments(files: Iterable[FileLine], root: str, title: str = "附件") -> str:
     """附件 with type and size; nothing where there are none."""
     lines = "".join(
-        f'<li><a href="{address(root, file.url)}" download>{escape(file.title)}</a>'
-        f" <small>{file.type}{f'，{file.size}' if file.size else ''}</small></li>\n"
-        for file in files
+        [
+            f'<li><a href="{address(root, file.url)}" download>{escape(file.title)}</a>'
+            f" <small>{file.type}{f'，{file.size}' if file.size else ''}</small></li>\n"
+            for file in files
+        ]
     )
-    if not lines:
-        return Markup("")
-    return Markup(f'<section class="attachments">\n<h2>附件</h2>\n<ol>\n{lines}</ol>\n</section>\n')
+    return f'<section class="attachments">\n<h2>{title}</h2>\n<ol>\n{lines}</ol>\n</section>\n' if lines else ""
 
 
-def related(items: Iterable[DatedItem], root: str, title: str) -> Markup:
-    """A short list beside the text; nothing where there are none."""
+def related(items: Iterable[DatedItem], root: str, title: str) -> str:
+    """A short list beside the text; nothing where there are none. `title` is HTML."""
     lines = related_rows(items, root)
-    if not lines:
-        return Markup("")
-    return Markup(f'<section class="related">\n<h2>{title}</h2>\n<ul>\n{lines}</ul>\n</section>\n')
+    return f'<section class="related">\n<h2>{title}</h2>\n<ul>\n{lines}</ul>\n</section>\n' if lines else ""
 
 
-def contents(headings: Sequence[tuple[int, str, str]]) -> Markup:
+def contents(headings: Sequence[tuple[int, str, str]]) -> str:
     """目录 from (level, anchor, text), nested by levels; nothing where there are none."""
     if not headings:
-        return Markup("")
+        return ""
     lines: list[str] = []
     open_levels: list[int] = []
     for level, anchor, text in headings:
@@ -144,14 +140,14 @@ def contents(headings: Sequence[tuple[int, str, str]]) -> Markup:
             lines.append("</li>\n")
         lines.append(f'<li><a href="#{escape(anchor)}">{escape(text)}</a>')
     lines.append("</li>\n</ol>\n" * len(open_levels))
-    return Markup(
+    return (
         '<details class="fold"><summary>目录</summary></details>\n<nav class="contents" aria-label="目录">\n'
         f"<h2>目录</h2>\n{''.join(lines)}</nav>\n"
     )
 
 
-def source_note(site_name: str, page_address: str) -> Markup:
+def source_note(site_name: str, page_address: str) -> str:
     """On paper only: where the page stands; nothing without an address."""
     if not page_address:
-        return Markup("")
-    return Markup(f'<p class="source-note">来源：{escape(site_name)}　网页地址：{escape(page_address)}</p>\n')
+        return ""
+    return f'<p class="source-note">来源：{escaped(site_name)}　网页地址：{escape(page_address)}</p>\n'

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-from markupsafe import Markup
-
 from gongkai.kinds.catalogues.model import Entry
 from gongkai.kinds.catalogues.outline import body_listing, outline_of
 from gongkai.kinds.catalogues.standing import Standing, standing_of
@@ -23,12 +20,12 @@ from gongkai.workshop.body_names import name_on
 from gongkai.workshop.listing_pages import Row, row
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
-    ARTICLE_TOOLS,
     FileLine,
     InfoRow,
     attachments,
     breadcrumbs,
     contents,
+    href,
     information_card,
     page_head,
     related,
@@ -37,21 +34,6 @@ from gongkai.workshop.page_parts import (
 )
 
 SECTION = "columns"
-
-
-class EntryView(msgspec.Struct, frozen=True):
-    """Context of `catalogues/entry.html`. `closed` says why there is only a card; "" where the text stands."""
-
-    trail: Markup
-    head: Markup
-    card: Markup
-    closed: str
-    apply_url: str
-    tools: Markup
-    body: Markup
-    files: Markup
-    source: Markup
-    beside: Markup
 
 
 def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -68,19 +50,20 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
     folder = f"entries/{summary.department}/{loaded.files_folder}"
     address = absolute(site.settings.site_url, summary.url)
     byline = (f"发布时间：{time}", f"来源：{source}")
-    neighbours = _neighbours(summary, standing, inquiry)
-    view = EntryView(
-        breadcrumbs(standing.way, summary.title, root),
-        page_head(summary.title, summary.state, summary.document_number, byline),
-        information_card(_card(summary, record, source, source_url, time), root),
-        closed,
-        _applying_url(site) if closed else "",
-        ARTICLE_TOOLS,
-        Markup("" if closed else loaded.html),
-        attachments(_file_lines(record, used, folder), root),
-        source_note(site.settings.site_name, address),
-        _contents(loaded) + related(standing.columns, root, "所在栏目") + related(neighbours, root, "相邻信息"),
-    )
+    parts = {
+        "trail": breadcrumbs(standing.way, summary.title, root),
+        "head": page_head(summary.title, summary.state, summary.document_number, byline),
+        "card": information_card(_card(summary, record, source, source_url, time), root),
+        "beside": _contents(loaded)
+        + related(standing.columns, root, "所在栏目")
+        + related(_neighbours(summary, standing, inquiry), root, "相邻信息"),
+        "source": source_note(site.settings.site_name, address),
+    }
+    if closed:
+        body = site.lay("catalogues/closed-entry.html", summary.url, why=closed + _applying(site, root), **parts)
+    else:
+        files = attachments(_file_lines(record, used, folder), root)
+        body = site.lay("catalogues/entry.html", summary.url, text=loaded.html, attachments=files, **parts)
     tags = content_tags(
         summary.title,
         summary.published,
@@ -91,21 +74,21 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
         description=summary.description,
         url=address,
     )
-    body = site.fill("catalogues/entry.html", summary.url, view=view)
     yield Page(summary.url, SECTION, summary.title, summary.description or summary.title, head_html(tags), body)
     for file in used:
         yield FileCopy(f"{folder}/{file.name}", file.path)
 
 
-def _applying_url(site: Site) -> str:
+def _applying(site: Site, root: str) -> str:
+    """The way to an application, where the site has one."""
     applying = outline_of(site.context).titled("依申请公开")
-    return applying.url if applying is not None else ""
+    return f'<a href="{href(root, applying.url)}">依申请公开</a>' if applying is not None else ""
 
 
-def _contents(loaded: Loaded) -> Markup:
+def _contents(loaded: Loaded) -> str:
     """目录 of a text long enough to need one."""
     headings = [each for each in loaded.headings if each[0] <= 3]
-    return contents(headings) if len(headings) > 2 else Markup("")
+    return contents(headings) if len(headings) > 2 else ""
 
 
 def _why_closed(summary: Summary) -> str:

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from markupsafe import Markup
-
-from gongkai.kinds.policies.parts import Group
+from gongkai.kinds.policies.parts import Group, Notice, Step
+from gongkai.model.room import Site
 from gongkai.workshop.page_parts import contents, escape_all, related
-
-_NOTHING = Markup("")
 
 
 def document(
@@ -26,7 +23,7 @@ def document(
     signatures: Sequence[str] = (),
     date: str = "",
     note: str = "",
-) -> Markup:
+) -> str:
     """主送机关, text, 附件说明, 署名 and 成文日期, 附注; `kind` is `document` or `regulation`, `text` HTML."""
     parts = [f'<div class="document {kind}" data-read>\n']
     if addressee:
@@ -42,14 +39,24 @@ def document(
     if note:
         parts.append(f'<p class="note">{escape(note)}</p>\n')
     parts.append("</div>")
-    return Markup("".join(parts))
+    return "".join(parts)
 
 
-def outline(headings: Sequence[tuple[int, str, str]]) -> Markup:
+def outline(headings: Sequence[tuple[int, str, str]]) -> str:
     """目录, where there is more than one heading to choose from."""
-    return contents(headings) if len(headings) > 1 else _NOTHING
+    return contents(headings) if len(headings) > 1 else ""
 
 
-def groups_beside(groups: Iterable[Group], root: str) -> Markup:
+def groups_beside(groups: Iterable[Group], root: str) -> str:
     """The lists that have items, each with its heading."""
-    return Markup("").join(related(group.items, root, escape(group.title)) for group in groups if group.items)
+    return "".join([related(group.items, root, escape(group.title)) for group in groups if group.items])
+
+
+def notices_above(notices: Iterable[Notice]) -> str:
+    """What must be read first, a line each."""
+    return "".join([f'<div class="notice {each.kind}"><p>{each.text}</p></div>\n' for each in notices])
+
+
+def life_line(steps: Sequence[Step], page_path: str, site: Site) -> str:
+    """历次文本. By the theme's own macro: few documents have any."""
+    return site.fill("policies/life.html", page_path, life=steps)

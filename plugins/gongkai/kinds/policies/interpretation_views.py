@@ -6,12 +6,12 @@ In: the loaded record, the Inquiry. Out: its page and the files it shows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 import msgspec
-from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import FORMS, INTERPRETERS, series_slug
-from gongkai.kinds.policies.fragments import groups_beside, outline
+from gongkai.kinds.policies.fragments import groups_beside, notices_above, outline
 from gongkai.kinds.policies.model import Interpretation
 from gongkai.kinds.policies.parts import (
     HOME,
@@ -19,7 +19,6 @@ from gongkai.kinds.policies.parts import (
     SECTION,
     Body,
     Group,
-    Notice,
     access_rows,
     body_of,
     copies,
@@ -39,7 +38,6 @@ from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
-    ARTICLE_TOOLS,
     InfoRow,
     attachments,
     breadcrumbs,
@@ -57,29 +55,18 @@ class FormLink(msgspec.Struct, frozen=True):
     current: bool
 
 
-class InterpretationPage(msgspec.Struct, frozen=True):
-    """Context of `policies/interpretation.html`. `image` and `video` are site-relative or absolute, "" for none."""
+class Media(msgspec.Struct, frozen=True):
+    """Context of `policies/media.html`. `image` and `video` are site-relative or absolute, "" for none."""
 
-    trail: Markup
-    head: Markup
     title: str
-    notices: tuple[Notice, ...]
-    subject: Markup
-    """The interpreted documents, linked, in one line."""
-    answer: str
-    forms: tuple[FormLink, ...]
-    tools: Markup
-    card: Markup
-    contents: Markup
-    beside: Markup
     image: str
     image_text: str
     video: str
     video_is_here: bool
-    text: Markup
-    contact: tuple[InfoRow, ...]
-    attachments: Markup
-    source: Markup
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.image or self.image_text or self.video)
 
 
 def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -88,7 +75,7 @@ def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquir
     if record.mode is DisclosureMode.WITHHELD:
         return
     body = body_of(inquiry, summary.department, summary.created)
-    view = _view(loaded, record, body, inquiry, site)
+    media = _media(loaded, record)
     address = absolute(site.settings.site_url, summary.url)
     head = head_html(
         content_tags(
@@ -100,23 +87,27 @@ def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquir
             keywords=record.keywords,
             author=record.interpreted_by,
             description=summary.description,
-            image=absolute(site.settings.site_url, view.image) if view.image else "",
+            image=absolute(site.settings.site_url, media.image) if media.image else "",
             url=address,
         )
     )
     description = summary.description or f"{summary.title}，{record.interpreter}，{record.form}。"
-    page = site.fill("policies/interpretation.html", summary.url, view=view)
+    parts = _parts(loaded, record, media, body, inquiry, site)
+    source = source_note(site.settings.site_name, address)
+    page = site.lay("policies/interpretation.html", summary.url, source=source, **parts)
     yield Page(summary.url, SECTION, summary.title, description, head, page)
     if is_public(record):
         yield from copies(loaded, (*(each.file for each in record.attachments), record.image or "", record.video or ""))
 
 
-def _view(loaded: Loaded, record: Interpretation, body: Body, inquiry: Inquiry, site: Site) -> InterpretationPage:
+def _parts(
+    loaded: Loaded, record: Interpretation, media: Media, body: Body, inquiry: Inquiry, site: Site
+) -> dict[str, str]:
+    """The parts of `policies/interpretation.html`."""
     summary = loaded.summary
     root = "../" * summary.url.count("/")
     publisher = record.publisher or body.name
     public = is_public(record)
-    here = {each.name for each in loaded.attachments} if public else set()
     named = [inquiry.record(each.target) for each in summary.links if each.relation == "interprets"]
     policies = [each for each in named if each is not None and is_shown(each)]
     siblings = interpretations_of(inquiry, policies[0].ref) if policies else ()
@@ -128,34 +119,30 @@ def _view(loaded: Loaded, record: Interpretation, body: Body, inquiry: Inquiry, 
         _series(summary, record, inquiry),
         neighbour_group(inquiry, summary, f"interpretations/department/{summary.department}", "本单位前后解读"),
     )
-    return InterpretationPage(
-        trail=breadcrumbs((HOME, INTERPRETATIONS_HOME, by), record.title, root),
-        head=page_head(
+    subject = "、".join([_subject(each, root) for each in policies])
+    answer = escape(record.description or "")
+    return {
+        "trail": breadcrumbs((HOME, INTERPRETATIONS_HOME, by), record.title, root),
+        "head": page_head(
             record.title, byline=(f"来源：{publisher}", f"发布时间：{time}", f"解读：{record.interpreted_by}")
         ),
-        title=record.title,
-        notices=() if public else (restricted_notice(body, root),),
-        subject=Markup("、").join(_subject(each, root) for each in policies),
-        answer=record.description or "",
-        forms=forms,
-        tools=ARTICLE_TOOLS,
-        card=information_card(_card(summary, record, publisher, body), root),
-        contents=outline(loaded.headings if public else ()),
-        beside=groups_beside(groups, root),
-        image=file_url(loaded, record.image) if record.image in here else "",
-        image_text=record.image_text or "" if public else "",
-        video=_video(loaded, record, here) if public else "",
-        video_is_here=record.video in here,
-        text=Markup(loaded.html if public else ""),
-        contact=tuple(_contact(record, body)),
-        attachments=attachments(file_links(loaded, record.attachments) if public else (), root),
-        source=source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
-    )
+        "notices": "" if public else notices_above((restricted_notice(body, root),)),
+        "subject": f'<p class="subject">解读文件：{subject}</p>\n' if subject else "",
+        "forms": site.fill("policies/forms.html", summary.url, forms=forms) + "\n" if len(forms) > 1 else "",
+        "answer": f'<p class="answer">{answer}</p>\n' if answer else "",
+        "card": information_card(_card(summary, record, publisher, body), root),
+        "contents": outline(loaded.headings if public else ()),
+        "beside": groups_beside(groups, root),
+        "media": site.fill("policies/media.html", summary.url, view=media) if media.is_there else "",
+        "text": f'<div class="prose" data-read>{loaded.html}</div>\n' if public and loaded.html else "",
+        "contact": _contact(record, body),
+        "attachments": attachments(file_links(loaded, record.attachments) if public else (), root),
+    }
 
 
-def _subject(policy: Summary, root: str) -> Markup:
-    number = f"（{policy.document_number}）" if policy.document_number else ""
-    return link(policy, root) + number
+def _subject(policy: Summary, root: str) -> str:
+    number = f"（{escape(policy.document_number)}）" if policy.document_number else ""
+    return f"{link(policy, root)}{number}"
 
 
 def _forms(summary: Summary, siblings: Sequence[Summary]) -> tuple[FormLink, ...]:
@@ -181,13 +168,23 @@ def _series(summary: Summary, record: Interpretation, inquiry: Inquiry) -> Group
     )
 
 
-def _video(loaded: Loaded, record: Interpretation, here: set[str]) -> str:
-    """The address of the video: a file of the record, or elsewhere; a file that is not there has none."""
-    if record.video is None:
-        return ""
-    if record.video in here:
-        return file_url(loaded, record.video)
-    return record.video if record.video.startswith(("https://", "http://")) else ""
+def _media(loaded: Loaded, record: Interpretation) -> Media:
+    """Picture and video, as far as everybody may see them and their files are there; a video may be elsewhere."""
+    if not is_public(record):
+        return Media(record.title, "", "", "", video_is_here=False)
+    here = {each.name for each in loaded.attachments}
+    image, video = record.image or "", record.video or ""
+    if video in here:
+        video = file_url(loaded, video)
+    elif not video.startswith(("https://", "http://")):
+        video = ""
+    return Media(
+        record.title,
+        file_url(loaded, image) if image in here else "",
+        record.image_text or "",
+        video,
+        record.video in here,
+    )
 
 
 def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) -> Iterator[InfoRow]:
@@ -207,9 +204,15 @@ def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) 
     yield from (each for each in access_rows(record) if each.label != "内容概述")
 
 
-def _contact(record: Interpretation, body: Body) -> Iterator[InfoRow]:
+def _contact(record: Interpretation, body: Body) -> str:
     """Whom to ask; the body's own number where the interpretation gives none."""
-    if record.contact:
-        yield InfoRow("联系人", record.contact)
-    if phone := record.phone or body.phone:
-        yield InfoRow("咨询电话", phone)
+    lines = "".join(
+        [
+            f"<div><dt>{label}</dt><dd>{escape(value)}</dd></div>\n"
+            for label, value in (("联系人", record.contact), ("咨询电话", record.phone or body.phone))
+            if value
+        ]
+    )
+    if not lines:
+        return ""
+    return f'<section class="related contact"><h2>咨询方式</h2>\n<dl class="info">\n{lines}</dl>\n</section>\n'

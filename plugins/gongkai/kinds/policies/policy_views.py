@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import msgspec
-from markupsafe import Markup
-
 from gongkai.kinds.policies.facets import STATE_SLUGS
-from gongkai.kinds.policies.fragments import document, groups_beside, outline
+from gongkai.kinds.policies.fragments import document, groups_beside, life_line, notices_above, outline
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, Policy
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
     Body,
-    Notice,
     Step,
     access_rows,
     body_of,
@@ -42,9 +38,9 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.standards import theme_code
 from gongkai.workshop.chinese import format_date_prose
+from gongkai.workshop.escaping import escaped
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
-    ARTICLE_TOOLS,
     FileLine,
     InfoRow,
     attachments,
@@ -55,100 +51,87 @@ from gongkai.workshop.page_parts import (
 )
 
 _REGULATIONS = frozenset({Category.RULE, Category.ADMINISTRATIVE_REGULATION})
-_NOTHING = Markup("")
-
-
-class PolicyPage(msgspec.Struct, frozen=True):
-    """Context of `policies/policy.html`. `text` is the document in its layout, empty where only the card is shown."""
-
-    trail: Markup
-    head: Markup
-    title: str
-    state: str
-    inscription: str
-    byline: tuple[str, ...]
-    notices: tuple[Notice, ...]
-    tools: Markup
-    card: Markup
-    contents: Markup
-    beside: Markup
-    text: Markup
-    attachments: Markup
-    downloads: tuple[FileLine, ...]
-    life: tuple[Step, ...]
-    citation: str
-    source: Markup
 
 
 def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Iterator[Product]:
     """The document's page; of what is not for everybody only the card, of what is withheld nothing."""
-    summary = loaded.summary
     if record.mode is DisclosureMode.WITHHELD:
         return
-    view = _view(loaded, record, inquiry, site)
+    summary = loaded.summary
+    body = body_of(inquiry, summary.department, summary.created)
+    publisher = record.publisher or body.name
+    issuers = (publisher, *(issuer_name(each, inquiry, summary.created) for each in record.joint_issuers))
+    address = absolute(site.settings.site_url, summary.url)
+    citation = _citation("、".join(issuers), record, address)
     head = head_html(
         content_tags(
             summary.title,
             summary.published,
-            view.byline[0].removeprefix("来源："),
-            column_name=str(record.category),
+            publisher,
+            column_name=record.category.value,
             column_type="政策文件",
             keywords=record.keywords,
             description=summary.description,
-            url=absolute(site.settings.site_url, summary.url),
+            url=address,
         )
     )
-    yield Page(
+    parts = _parts(loaded, record, body, issuers, inquiry, site)
+    page = site.lay(
+        "policies/policy.html",
         summary.url,
-        SECTION,
-        summary.title,
-        summary.description or view.citation,
-        head,
-        site.fill("policies/policy.html", summary.url, view=view),
+        citation=escaped(citation),
+        source=source_note(site.settings.site_name, address),
+        **parts,
     )
-    if view.text:
+    yield Page(summary.url, SECTION, summary.title, summary.description or citation, head, page)
+    if is_public(record):
         yield from copies(loaded, (each.file for each in record.attachments))
 
 
-def _view(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> PolicyPage:
+def _parts(
+    loaded: Loaded, record: Policy, body: Body, issuers: tuple[str, ...], inquiry: Inquiry, site: Site
+) -> dict[str, str]:
+    """The parts of `policies/policy.html`, but what leads back to it. `text` is the document in its layout, empty where
+    only the card is shown."""
     summary = loaded.summary
     root = "../" * summary.url.count("/")
-    body = body_of(inquiry, summary.department, summary.created)
-    publisher = record.publisher or body.name
     public = is_public(record)
     regulation = record.category in _REGULATIONS
-    issuers = (publisher, *(issuer_name(each, inquiry, summary.created) for each in record.joint_issuers))
-    address = absolute(site.settings.site_url, summary.url)
     own, annexes = _sorted_files(loaded, record) if public else ((), ())
     relations = relations_of(summary, inquiry)
     notices = standing_notices(summary, record, relations, root)
-    byline = (f"来源：{publisher}", f"发布时间：{publication_time(summary.published)}")
     groups = (
         *related_groups(relations, record, summary),
         neighbour_group(inquiry, summary, f"policies/department/{summary.department}"),
     )
-    return PolicyPage(
-        trail=breadcrumbs((HOME, category_crumb(record.category)), record.title, root),
-        head=page_head(record.title, summary.state, "" if regulation else summary.document_number, byline),
-        title=record.title,
-        state=summary.state,
-        inscription=inscription(record.history, record.effective) if regulation else "",
-        byline=byline,
-        notices=tuple(notices) if public else (*notices, restricted_notice(body, root)),
-        tools=ARTICLE_TOOLS,
-        card=information_card(_card(summary, record, publisher, body, issuers[1:]), root),
-        contents=outline(loaded.headings if public else ()),
-        beside=groups_beside(groups, root),
-        text=_text(loaded.html, record, issuers, annexes) if public else _NOTHING,
-        attachments=attachments(annexes, root),
-        downloads=own,
-        life=life_of(summary, record, inquiry) if public else (),
-        citation=_citation("、".join(issuers), record, address),
-        source=source_note(site.settings.site_name, address),
-    )
+    return {
+        "trail": breadcrumbs((HOME, category_crumb(record.category)), record.title, root),
+        "head": page_head(
+            record.title,
+            summary.state,
+            "" if regulation else summary.document_number,
+            (f"来源：{issuers[0]}", f"发布时间：{publication_time(summary.published)}"),
+            inscription=inscription(record.history, record.effective) if regulation else "",
+        ),
+        "notices": notices_above(notices if public else (*notices, restricted_notice(body, root))),
+        "card": information_card(_card(summary, record, issuers[0], body, issuers[1:]), root),
+        "contents": outline(loaded.headings if public else ()),
+        "beside": groups_beside(groups, root),
+        "text": _text(loaded.html, record, issuers, annexes) if public else "",
+        "attachments": attachments(annexes, root),
+        "more": _more(own, life_of(summary, record, inquiry), summary.url, site) if public else "",
+    }
 
 
-def _text(html: str, record: Policy, issuers: tuple[str, ...], annexes: tuple[FileLine, ...]) -> Markup:
+def _more(own: tuple[FileLine, ...], life: tuple[Step, ...], path: str, site: Site) -> str:
+    """The document itself as a file, and its texts in the order of time."""
+    if not own and not life:
+        return ""
+    downloads = attachments(own, "../" * path.count("/"), "下载")
+    return f"{downloads}\n{life_line(life, path, site)}\n" if life else f"{downloads}\n"
+
+
+def _text(html: str, record: Policy, issuers: tuple[str, ...], annexes: tuple[FileLine, ...]) -> str:
     """The document in its layout: of a 规章 the text alone, of others what surrounds it as well.
 
     The text of an imported document has its own 附件说明, 署名 and 成文日期, unless the fields were filled in later.

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 from markupsafe import Markup
 
-from gongkai.kinds.policies.fragments import document, outline
+from gongkai.kinds.policies.fragments import document, life_line, notices_above, outline
 from gongkai.kinds.policies.inscription import inscription
 from gongkai.kinds.policies.model import Category, PolicyVersion
 from gongkai.kinds.policies.parts import (
     HOME,
     SECTION,
     Notice,
-    Step,
     body_of,
     category_crumb,
     copies,
@@ -32,27 +30,9 @@ from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
 from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import ARTICLE_TOOLS, InfoRow, breadcrumbs, information_card, source_note
+from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card, page_head, source_note
 
 _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
-
-
-class VersionPage(msgspec.Struct, frozen=True):
-    """Context of `policies/version.html`."""
-
-    trail: Markup
-    title: str
-    state: str
-    number: str
-    inscription: str
-    byline: tuple[str, ...]
-    tools: Markup
-    notices: tuple[Notice, ...]
-    card: Markup
-    contents: Markup
-    text: Markup
-    life: tuple[Step, ...]
-    source: Markup
 
 
 def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site: Site) -> Iterator[Product]:
@@ -62,11 +42,11 @@ def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site:
     if policy is None or "restricted" in policy.facts:
         return
     publisher = policy.publisher or body_of(inquiry, policy.department, summary.created).name
-    view = _view(loaded, record, policy, publisher, inquiry, site)
-    title = f"{view.title}（{prose(summary.created)}文本）"
+    title = record.title or policy.title
+    headline = f"{title}（{prose(summary.created)}文本）"
     head = head_html(
         content_tags(
-            view.title,
+            title,
             policy.published,
             publisher,
             column_name=policy.facts["category"],
@@ -74,36 +54,36 @@ def version_pages(loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site:
             url=absolute(site.settings.site_url, summary.url),
         )
     )
-    page = site.fill("policies/version.html", summary.url, view=view)
-    yield Page(summary.url, SECTION, title, f"{title}，不是现行文本。", head, page)
+    page = site.lay("policies/version.html", summary.url, **_parts(loaded, record, policy, publisher, inquiry, site))
+    yield Page(summary.url, SECTION, headline, f"{headline}，不是现行文本。", head, page)
     yield from copies(loaded, ())
 
 
-def _view(
+def _parts(
     loaded: Loaded, record: PolicyVersion, policy: Summary, publisher: str, inquiry: Inquiry, site: Site
-) -> VersionPage:
+) -> dict[str, str]:
+    """The parts of `policies/version.html`."""
     summary = loaded.summary
     root = "../" * summary.url.count("/")
     category = policy.facts["category"]
     regulation = category in _REGULATIONS
-    title = record.title or policy.title
-    return VersionPage(
-        trail=breadcrumbs(
-            (HOME, category_crumb(category), Crumb(policy.title, policy.url)), f"{prose(summary.created)}文本", root
+    way = (HOME, category_crumb(category), Crumb(policy.title, policy.url))
+    return {
+        "trail": breadcrumbs(way, f"{prose(summary.created)}文本", root),
+        "head": page_head(
+            record.title or policy.title,
+            summary.state,
+            "" if regulation else summary.document_number,
+            (f"来源：{publisher}", f"发布时间：{publication_time(policy.published)}"),
+            inscription=inscription(record.history, record.effective) if regulation else "",
         ),
-        title=title,
-        state=summary.state,
-        number="" if regulation else summary.document_number,
-        inscription=inscription(record.history, record.effective) if regulation else "",
-        byline=(f"来源：{publisher}", f"发布时间：{publication_time(policy.published)}"),
-        notices=(_not_present(summary, policy, root),),
-        tools=ARTICLE_TOOLS,
-        card=information_card(_card(summary, policy, publisher), root),
-        contents=outline(loaded.headings),
-        text=document("regulation" if regulation else "document", loaded.html),
-        life=life_around(summary, policy, inquiry),
-        source=source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
-    )
+        "notices": notices_above((_not_present(summary, policy, root),)),
+        "card": information_card(_card(summary, policy, publisher), root),
+        "contents": outline(loaded.headings),
+        "text": document("regulation" if regulation else "document", loaded.html),
+        "life": life_line(life_around(summary, policy, inquiry), summary.url, site),
+        "source": source_note(site.settings.site_name, absolute(site.settings.site_url, summary.url)),
+    }
 
 
 def _not_present(summary: Summary, policy: Summary, root: str) -> Notice:
