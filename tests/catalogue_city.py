@@ -10,14 +10,15 @@ import msgspec
 
 from gongkai.kinds.catalogues import ROOM
 from gongkai.kinds.catalogues.model import ColumnTree, DisclosureMatter, Entry
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
 from gongkai.model.body import Bodies, Body
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Loaded, Site, SourceAttachment
 from gongkai.model.settings import Furniture, OnError, Settings
-from gongkai.model.summary import Summary
-from gongkai.stages.link import link
+from gongkai.model.summary import Claim, Summary
+from gongkai.stages.link import Viewpoint
 from gongkai.stages.render import open_templates
 from gongkai.workshop.kept_records import keep
 from gongkai.workshop.markdown import convert
@@ -132,7 +133,8 @@ def entry(place: str, context: Context, item: int = -1, **changes: Any) -> Summa
 def policy(place: str, published: str, context: Context, state: str = "有效", **more: Any) -> Summary:
     summary = Summary(
         Ref("policy", place), f"关于{place}的规定", f"policies/{place}.html", f"content/{place}.md", -1, published,
-        published=published, mode="主动公开", state=state, **more,
+        published=published, mode="主动公开", state=state,
+        claims=(Claim("index_number", more["index_number"]),) if "index_number" in more else (), **more,
     )  # fmt: skip
     return placed(summary, context)
 
@@ -174,7 +176,8 @@ def atlas_of(context: Context, *records: Summary) -> Atlas:
 
     kinds: dict[str, Any] = {"entry": ENTRY, "matter": MATTER}
     kinds |= {name: Still() for name in ("policy", "interpretation", "department")}
-    return link((*records, *bodies()), kinds, AS_OF, BODIES, context.settings.scope, "https://www.yunchuan.example")
+    viewpoint = Viewpoint(kinds, AS_OF, BODIES, context.settings.scope, "https://www.yunchuan.example")
+    return Atlas.of(viewpoint.seen((*records, *bodies())))
 
 
 def site_of(context: Context, cache: Path) -> Site:

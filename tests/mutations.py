@@ -9,13 +9,15 @@ from random import Random
 import msgspec
 from site_tools import AS_OF, open_site
 
-from gongkai.build import source_tree, survey
-from gongkai.model.atlas import Inquiry
+from gongkai.build import source_tree
+from gongkai.ground import survey
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.project import Project
 from gongkai.model.room import Kind, Site, SourceAttachment
 from gongkai.rooms import CODES, KINDS, ROOMS
 from gongkai.stages import check, render
-from gongkai.stages.link import link
+from gongkai.stages.link import Viewpoint
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
 from gongkai.workshop.kept_records import restore
 
@@ -115,7 +117,7 @@ class Reader:
 
     def __init__(self, config_file: Path, memory: Path) -> None:
         self.project: Project = open_site(config_file, memory=memory)
-        context = survey(self.project, source_tree(self.project), None).context
+        context = survey(self.project, source_tree(self.project), AS_OF, None).context
         self.desk = Desk(ROOMS, context, check.levels(CODES, {}))
         self.site = Site(context, render.open_templates(self.project.theme, memory / "templates"))
 
@@ -134,7 +136,7 @@ class Reader:
         for loaded in result.records:
             record = restore(kind.schema, loaded.kept)
             context = self.site.context
-            atlas = link([loaded.summary], KINDS, AS_OF, context.bodies, "", "")
+            atlas = Atlas.of(Viewpoint(KINDS, AS_OF, context.bodies, "", "").seen([loaded.summary]))
             seen = msgspec.structs.replace(loaded, summary=atlas.records[loaded.summary.ref])
             made += len(list(kind.pages(seen, record, Inquiry(atlas), self.site)))
         return made

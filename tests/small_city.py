@@ -50,7 +50,7 @@ def summary_of(place: str, fields: Fields, as_of: str = "2026-11-20") -> Summary
 def city(bodies: Mapping[str, Fields], others: Iterable[Summary] = ()) -> tuple[Atlas, Context]:
     """An Atlas of bodies and of further records."""
     summaries = [summary_of(place, fields) for place, fields in bodies.items()]
-    return Atlas([*summaries, *others]), Context(SETTINGS, bodies_from(summaries), {})
+    return Atlas.of([*summaries, *others]), Context(SETTINGS, bodies_from(summaries), {})
 
 
 def site_of(context: Context, cache: Path) -> Site:

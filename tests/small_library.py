@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from judging import problems_of
 from small_city import SETTINGS, complete, summary_of
 
 from gongkai.kinds.policies import ROOM
 from gongkai.kinds.policies.model import Classifications
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
 from gongkai.model.body import bodies_from
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import FileCopy, Page
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
@@ -141,11 +143,11 @@ def loaded(
 
 
 def atlas_of(*records: Loaded) -> Atlas:
-    return Atlas([*BODIES, *(each.summary for each in records)])
+    return Atlas.of([*BODIES, *(each.summary for each in records)])
 
 
 def site_problems(*records: Loaded) -> list[SiteProblem]:
-    return list(ROOM.check_site(atlas_of(*records), CONTEXT, AS_OF))
+    return problems_of(ROOM, atlas_of(*records), CONTEXT, AS_OF)
 
 
 class Library:

@@ -22,7 +22,8 @@ from site_tools import AS_OF, lay_out, open_site
 
 from gongkai.bridge import options
 from gongkai.bridge.configuration import read_configuration
-from gongkai.build import Findings, examine
+from gongkai.build import examine
+from gongkai.findings import Findings
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import say_nothing
 from gongkai.model.record import Part

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
 from gongkai.model.body import Bodies
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
@@ -44,12 +45,12 @@ def entries(*days: str) -> list[Summary]:
 
 
 def year(site: Site, summaries: list[Summary], which: str) -> dict[str, Page]:
-    inquiry = Inquiry(Atlas(summaries))
+    inquiry = Inquiry(Atlas.of(summaries))
     return {page.path: page for page in year_pages("columns/b0401", which, HEADING, inquiry, site)}
 
 
 def test_the_index_shows_the_newest_the_count_and_the_years(site: Site) -> None:
-    inquiry = Inquiry(Atlas(entries("2024-03-01", "2025-03-03", "2025-05-06", "2026-03-02 09:30")))
+    inquiry = Inquiry(Atlas.of(entries("2024-03-01", "2025-03-03", "2025-05-06", "2026-03-02 09:30")))
     page = index_page("columns/b0401", HEADING, inquiry, site)
     assert page.path == "columns/b0401.html"
     assert "共 4 条" in page.body
@@ -62,7 +63,7 @@ def test_the_index_shows_the_newest_the_count_and_the_years(site: Site) -> None:
 
 def test_an_empty_listing_says_so(site: Site) -> None:
     heading = Heading("供热", "columns", empty="本市无集中供热。")
-    assert "本市无集中供热。" in index_page("columns/i5", heading, Inquiry(Atlas(())), site).body
+    assert "本市无集中供热。" in index_page("columns/i5", heading, Inquiry(Atlas.of(())), site).body
 
 
 def test_full_pages_are_numbered_from_the_oldest_and_the_newest_has_the_years_address(site: Site) -> None:
@@ -90,7 +91,7 @@ def test_a_backdated_record_touches_its_own_year_only(site: Site) -> None:
 
 
 def test_questions_of_a_year_name_that_year_alone(site: Site) -> None:
-    inquiry = Inquiry(Atlas(entries("2025-03-01", "2026-01-05")))
+    inquiry = Inquiry(Atlas.of(entries("2025-03-01", "2026-01-05")))
     list(year_pages("columns/b0401", "2026", HEADING, inquiry, site))
     assert [question.topic for question in inquiry.asked().opened()] == ["columns/b0401:2026"]
 

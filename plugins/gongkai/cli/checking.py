@@ -27,7 +27,7 @@ def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[P
         for diagnostic in shown:
             click.echo(as_annotation(diagnostic))
     else:
-        _tell(shown, len(findings.atlas.records))
+        _tell(shown, len(findings.atlas))
     return 1 if any(each.severity is Severity.ERROR for each in shown) else 0
 
 

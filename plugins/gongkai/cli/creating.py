@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from gongkai.bridge.project import commit_day, open_project
-from gongkai.build import Findings, examine
+from gongkai.build import examine
+from gongkai.findings import Findings
 from gongkai.model.project import Project, say_nothing
 from gongkai.model.record import IDENTIFIER
 from gongkai.stages.freeze import read_register

@@ -1,28 +1,26 @@
-"""The Atlas: the one place where all records meet, and the questions that views may ask it.
+"""The Atlas: the one place where all records meet.
 
-In: every Summary of the site. Out: answers, each recorded with its digest. A view sees other records only by asking
-here; what it asked is kept with its pages, and after a change only the questions whose *topic* was touched are asked
-again. Pages whose answers are all the same are not made again. That is how an incremental build equals a clean one
-without any dependency table kept by hand.
-
-A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` and `<listing>:<year>`.
-`topics_of(summary)` names every topic that a change of that summary can touch; a question's topic must be among them.
+In: the sheets of all chunks, and a way to read the summaries of one. Out: answers about records, by the methods that
+views call through an Inquiry (`model.inquiry`). A chunk's summaries are read when a question first concerns them: a
+cold build opens every sheet, a build of one change only a few.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from zlib import crc32
+from operator import attrgetter
 
 import msgspec
 
+from gongkai.model.index import Index
 from gongkai.model.reference import Ref
-from gongkai.model.summary import Link, Summary
+from gongkai.model.sheet import Sheet, numbers_in, sheet_of
+from gongkai.model.summary import Claim, Summary, claims_of
 
 _encode = msgspec.msgpack.Encoder().encode
+_ORDER = attrgetter("order", "ref.place")
 
 
 class Newest(msgspec.Struct, frozen=True, array_like=True):
@@ -40,112 +38,174 @@ class Neighbours(msgspec.Struct, frozen=True, array_like=True):
     newer: Summary | None
 
 
-Answer = Summary | tuple[Summary, ...] | Newest | Neighbours | None
+Answer = Summary | tuple[Summary, ...] | tuple[str, ...] | Newest | Neighbours | None
 
 
-class Question(msgspec.Struct, frozen=True, array_like=True):
-    """One recorded question: the method of Atlas, its arguments, its topic, and the digest of the answer."""
-
-    method: str
-    arguments: tuple[str, ...]
-    topic: str
-    digest: bytes
-
-
-class Asked(msgspec.Struct, frozen=True, array_like=True):
-    """The questions of one unit, kept packed: nearly all of them are never looked at again.
-
-    `topics` are the numbers of the topics (`topic_number`), four bytes each in this machine's order; `packed` the
-    encoded questions, which `opened` reads.
-    """
-
-    topics: bytes
-    packed: msgspec.Raw
-
-    def concerns(self, numbers: frozenset[int]) -> bool:
-        """Whether one of these topics may be among the questions'."""
-        return not numbers.isdisjoint(memoryview(self.topics).cast("I"))
-
-    def opened(self) -> tuple[Question, ...]:
-        return _read_questions(self.packed)
-
-
-_read_questions = msgspec.msgpack.Decoder(tuple[Question, ...]).decode
-
-NOTHING_ASKED = Asked(b"", msgspec.Raw(_encode(())))
-
-
-def topic_number(topic: str) -> int:
-    """A short number for a topic. Two topics may share one, which costs a look at the questions and nothing else."""
-    return crc32(topic.encode())
-
-
-def topics_of(summary: Summary) -> Iterator[str]:
-    """Every topic that adding, changing or removing this record can touch."""
-    yield f"record:{summary.ref}"
-    for link in summary.links:
-        yield f"to:{link.target}"
-    for listing in summary.listings:
-        yield listing
-        yield f"{listing}:{summary.year}"
-
-
-class Atlas:
-    """All summaries, indexed. Read-only once made."""
+class OpenSheet:
+    """The summaries of one chunk, in the order of the Atlas."""
 
     def __init__(self, summaries: Iterable[Summary]) -> None:
-        self.records: dict[Ref, Summary] = {}
-        self.listings: dict[str, dict[str, list[Summary]]] = {}
-        for summary in sorted(summaries, key=lambda each: (each.order, each.ref.place)):
-            self.records[summary.ref] = summary
+        self.summaries = sorted(summaries, key=_ORDER)
+
+    @cached_property
+    def listed(self) -> Mapping[tuple[str, str], list[Summary]]:
+        """By listing and year."""
+        found: dict[tuple[str, str], list[Summary]] = {}
+        for summary in self.summaries:
             year = summary.published[:4]
             for listing in summary.listings:
                 try:
-                    self.listings[listing][year].append(summary)
-                except KeyError:  # the first of its year: rare among 200,000
-                    self.listings.setdefault(listing, {})[year] = [summary]
+                    found[listing, year].append(summary)
+                except KeyError:
+                    found[listing, year] = [summary]
+        return found
 
     @cached_property
-    def linked_from(self) -> Mapping[Ref, tuple[Summary, ...]]:
-        """For each record that others name: those others, oldest first."""
+    def naming(self) -> Mapping[Ref, list[Summary]]:
+        """By the records they name."""
         found: dict[Ref, list[Summary]] = {}
-        for summary in self.records.values():
-            for target in dict.fromkeys(link.target for link in summary.links):
-                found.setdefault(target, []).append(summary)
-        return {target: tuple(sources) for target, sources in found.items()}
+        for summary in self.summaries:
+            if summary.links:
+                for target in dict.fromkeys(link.target for link in summary.links):
+                    found.setdefault(target, []).append(summary)
+        return found
+
+
+class Atlas:
+    """All summaries. Nothing in it changes once it is made; sheets are opened as questions need them."""
+
+    def __init__(self, sheets: Iterable[Sheet], read: Callable[[str], Iterable[Summary]]) -> None:
+        """`read` gives the summaries of a chunk by its key, as they are seen on the Atlas' day."""
+        self.index = Index(sheets)
+        self._read = read
+        self._open: dict[str, OpenSheet] = {}
+        self._known: dict[Ref, Summary] = {}
+        self._years: dict[tuple[str, str], Sequence[Summary]] = {}
+        self._positions: dict[tuple[str, str], Mapping[Ref, int]] = {}
+        self._marks: dict[int, bytes] = {}
+
+    @classmethod
+    def of(cls, summaries: Iterable[Summary]) -> Atlas:
+        """An Atlas of summaries that are all at hand."""
+        kinds: dict[str, list[Summary]] = {}
+        for summary in summaries:
+            kinds.setdefault(summary.ref.kind, []).append(summary)
+        return cls([sheet_of(kind, kind, found) for kind, found in kinds.items()], kinds.__getitem__)
+
+    def open_all(self) -> None:
+        """Open every sheet: before workers are forked, so that none of them has to."""
+        for sheet in self.index.sheets:
+            self.opened(sheet)
+
+    def opened(self, sheet: Sheet) -> OpenSheet:
+        known = self._open.get(sheet.key)
+        if known is None:
+            known = self._open[sheet.key] = OpenSheet(self._read(sheet.key))
+            self._known.update((summary.ref, summary) for summary in known.summaries)
+        return known
+
+    def _gathered(self, sheets: Iterable[Sheet], found: Callable[[OpenSheet], Iterable[Summary]]) -> list[Summary]:
+        """What is found on some sheets, in the order of the Atlas."""
+        gathered = [summary for sheet in sheets for summary in found(self.opened(sheet))]
+        gathered.sort(key=_ORDER)
+        return gathered
+
+    def __len__(self) -> int:
+        return sum(len(numbers_in(sheet.records)) for sheet in self.index.sheets)
+
+    @property
+    def records(self) -> Mapping[Ref, Summary]:
+        """All records, in order. Opens every sheet: not for what is done at each build."""
+        return {each.ref: each for each in self._gathered(self.index.sheets, lambda sheet: sheet.summaries)}
+
+    @property
+    def listings(self) -> Mapping[str, Iterable[str]]:
+        """The listings that hold anything, and of each the years."""
+        return self.index.places
+
+    def counts(self, listing: str) -> dict[str, int]:
+        """How many records of each year stand in a listing."""
+        return self.index.counts(listing)
+
+    def has(self, ref: Ref) -> bool:
+        """Whether there is such a record. Opens nothing."""
+        return self.index.holding(str(ref)) is not None
+
+    def of_kind(self, kind: str) -> Sequence[Summary]:
+        """All records of a kind, in order. For small registers (bodies, matters), not for the mass of records."""
+        return self._gathered((each for each in self.index.sheets if each.kind == kind), lambda each: each.summaries)
+
+    def contested(self, name: str) -> Iterator[tuple[str, Sequence[Summary]]]:
+        """What is claimed more than once, and by whom, in order (twice, who claims it twice)."""
+        return (
+            (claim.value, rivals) for claim, rivals in self._contested.items() if claim.name == name and claim.value
+        )
+
+    @cached_property
+    def _contested(self) -> Mapping[Claim, Sequence[Summary]]:
+        found: dict[Claim, list[Summary]] = {}
+        for summary in self._gathered(self.index.rivals(), lambda sheet: sheet.summaries):
+            for claim in claims_of(summary):
+                found.setdefault(claim, []).append(summary)
+        return {claim: summaries for claim, summaries in found.items() if len(summaries) > 1}
+
+    def lacking(self, name: str) -> Sequence[Summary]:
+        """Records that should have a number of that name and have none, in order."""
+        claim = Claim(name, "")
+        sheets = self.index.claiming([str(claim)])
+        return [each for each in self._gathered(sheets, lambda sheet: sheet.summaries) if claim in each.claims]
 
     def record(self, kind: str, place: str) -> Summary | None:
-        return self.records.get(Ref(kind, place))
+        ref = Ref(kind, place)
+        known = self._known.get(ref)
+        if known is None and len(self._open) < len(self.index.sheets):
+            sheet = self.index.holding(str(ref))
+            if sheet is not None:
+                self.opened(sheet)
+                known = self._known.get(ref)
+        return known
 
     def naming(self, kind: str, place: str) -> tuple[Summary, ...]:
         """Records that name this one, by whatever relation, oldest first."""
-        return self.linked_from.get(Ref(kind, place), ())
+        ref = Ref(kind, place)
+        sheets = self.index.naming(str(ref))
+        return tuple(self._gathered(sheets, lambda sheet: sheet.naming.get(ref, ()))) if sheets else ()
+
+    def years(self, listing: str) -> tuple[str, ...]:
+        """The years in which a listing holds anything, oldest first."""
+        return tuple(sorted(self.index.places.get(listing, ())))
 
     def members(self, listing: str) -> tuple[Summary, ...]:
         """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
         records.
         """
-        years = self.listings.get(listing, {})
-        return tuple(summary for year in sorted(years) for summary in years[year])
+        return tuple(summary for year in self.years(listing) for summary in self._year(listing, year))
 
     def year(self, listing: str, year: str) -> tuple[Summary, ...]:
         """A listing's records of one year, oldest first."""
-        return tuple(self.listings.get(listing, {}).get(year, ()))
+        return tuple(self._year(listing, year))
+
+    def _year(self, listing: str, year: str) -> Sequence[Summary]:
+        key = (listing, year)
+        known = self._years.get(key)
+        if known is None:
+            sheets = self.index.places.get(listing, {}).get(year, ())
+            known = self._years[key] = self._gathered(sheets, lambda sheet: sheet.listed[key])
+        return known
 
     def newest(self, listing: str, limit: str) -> Newest:
         """The head of a listing, at most `limit` records, newest first."""
-        years = self.listings.get(listing, {})
+        counts = tuple(sorted(self.counts(listing).items(), reverse=True))
         wanted = int(limit)
         items: list[Summary] = []
-        for year in sorted(years, reverse=True):
-            items.extend(reversed(years[year][-(wanted - len(items)) :]))
+        for year, _ in counts:
             if len(items) >= wanted:
                 break
-        counts = tuple((year, len(years[year])) for year in sorted(years, reverse=True))
+            items.extend(reversed(self._year(listing, year)[-(wanted - len(items)) :]))
         return Newest(sum(count for _, count in counts), counts, tuple(items))
 
     def neighbours(self, kind: str, place: str, listing: str, year: str) -> Neighbours:
-        items = self.listings.get(listing, {}).get(year, [])
+        items = self._year(listing, year)
         index = self._position(listing, year).get(Ref(kind, place))
         if index is None:
             return Neighbours(None, None)
@@ -157,16 +217,11 @@ class Atlas:
     def _position(self, listing: str, year: str) -> Mapping[Ref, int]:
         key = (listing, year)
         if key not in self._positions:
-            items = self.listings.get(listing, {}).get(year, [])
-            self._positions[key] = {summary.ref: index for index, summary in enumerate(items)}
+            self._positions[key] = {summary.ref: index for index, summary in enumerate(self._year(listing, year))}
         return self._positions[key]
 
-    @cached_property
-    def _positions(self) -> dict[tuple[str, str], Mapping[Ref, int]]:
-        return {}
-
     def digest(self, method: str, arguments: tuple[str, ...]) -> bytes:
-        """The digest of the answer to one question, as recorded by `Inquiry`."""
+        """The digest of the answer to one question, as recorded by an Inquiry."""
         return self.digest_of(getattr(self, method)(*arguments))
 
     def digest_of(self, answer: Answer) -> bytes:
@@ -180,7 +235,7 @@ class Atlas:
                 return _hashed(self._mark(each) if each else _NOTHING for each in (answer.older, answer.newer))
             case Newest():
                 return _hashed((_encode((answer.count, answer.years)), *map(self._mark, answer.items)))
-        return _hashed(map(self._mark, answer))
+        return _hashed(self._mark(each) if isinstance(each, Summary) else each.encode() for each in answer)
 
     def _mark(self, summary: Summary) -> bytes:
         """The digest of one summary of this Atlas, made once."""
@@ -189,67 +244,9 @@ class Atlas:
             known = self._marks[id(summary)] = _hashed((_encode(summary),))
         return known
 
-    @cached_property
-    def _marks(self) -> dict[int, bytes]:
-        return {}
-
 
 _NOTHING = bytes(8)
 
 
 def _hashed(parts: Iterable[bytes]) -> bytes:
     return blake2b(b"".join(parts), digest_size=len(_NOTHING)).digest()
-
-
-class Inquiry:
-    """A view's questions to the Atlas while it makes its pages: the only way in, and everything asked is recorded."""
-
-    def __init__(self, atlas: Atlas) -> None:
-        self._atlas = atlas
-        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, Answer]] = {}
-
-    def _ask(self, topic: str, method: str, *arguments: str) -> Answer:
-        key = (method, arguments)
-        known = self._asked.get(key)
-        if known is None:
-            known = self._asked[key] = (topic, getattr(self._atlas, method)(*arguments))
-        return known[1]
-
-    def record(self, ref: Ref) -> Summary | None:
-        known = self._asked.get(("record", (ref.kind, ref.place)))  # the question asked most often
-        if known is not None:
-            return known[1]  # type: ignore[return-value]
-        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
-
-    def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
-        """Records that name this one by `relation`, oldest first. Recorded as one question for all relations: most
-        records are named by nobody, and a page asks for five."""
-        naming: tuple[Summary, ...] = self._ask(f"to:{ref}", "naming", ref.kind, ref.place)  # type: ignore[assignment]
-        if not naming:
-            return naming
-        wanted = Link(relation, ref)
-        return tuple(source for source in naming if wanted in source.links)
-
-    def members(self, listing: str) -> tuple[Summary, ...]:
-        return self._ask(listing, "members", listing)  # type: ignore[return-value]
-
-    def year(self, listing: str, year: str) -> tuple[Summary, ...]:
-        return self._ask(f"{listing}:{year}", "year", listing, year)  # type: ignore[return-value]
-
-    def newest(self, listing: str, limit: int) -> Newest:
-        return self._ask(listing, "newest", listing, str(limit))  # type: ignore[return-value]
-
-    def neighbours(self, summary: Summary, listing: str) -> Neighbours:
-        ref = summary.ref
-        return self._ask(  # type: ignore[return-value]
-            f"{listing}:{summary.year}", "neighbours", ref.kind, ref.place, listing, summary.year
-        )
-
-    def asked(self) -> Asked:
-        """Everything asked, with digests of the answers."""
-        questions = tuple(
-            Question(method, arguments, topic, self._atlas.digest_of(answer))
-            for (method, arguments), (topic, answer) in self._asked.items()
-        )
-        numbers = array("I", sorted({topic_number(question.topic) for question in questions}))
-        return Asked(numbers.tobytes(), msgspec.Raw(_encode(questions)))

@@ -7,13 +7,15 @@ nothing in the stages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
 import msgspec
 
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
 from gongkai.model.body import Bodies
 from gongkai.model.diagnostic import Severity
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
@@ -210,8 +212,14 @@ class Room(Protocol):
 
     def check_registers(self, context: Context) -> Iterable[SiteProblem]: ...
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:
-        """What only the whole site shows. `as_of` (ISO text) is the day for which validity and limits are judged."""
+    def check_site(self, atlas: Atlas, context: Context, as_of: str, codes: AbstractSet[str]) -> Iterable[SiteProblem]:
+        """What the index of the site shows: numbers used twice, columns without content. Done at each build, so it must
+        not read all records but for a rule whose code is in `codes`, the codes that will be told."""
+        ...
+
+    def check_record(self, summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterable[SiteProblem]:
+        """What one record, of whatever room, does wrong beside those it asks for. Judged again only when the record, an
+        answer or the day is another one. `as_of` (ISO text) is the day for which validity and limits are judged."""
         ...
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]: ...

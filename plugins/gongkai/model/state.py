@@ -1,14 +1,23 @@
-"""What a build remembers for the next one: values only; `stages.remember` puts them on disk."""
+"""What a build remembers for the next one: values only; `stages.remember` puts them on disk.
+
+What the next build looks at in full is kept as it is; what it looks at only where something changed is kept packed, so
+that 100,000 records are remembered in a moment.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
-from gongkai.model.atlas import Asked
-from gongkai.model.diagnostic import Diagnostic
+from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.inquiry import Asked
 from gongkai.model.page import Output
 from gongkai.model.reference import Ref
-from gongkai.model.summary import Summary
+from gongkai.model.room import SiteProblem
+from gongkai.model.sheet import Sheet
+
+_pack = msgspec.msgpack.Encoder().encode
 
 
 class FileStamp(msgspec.Struct, frozen=True, array_like=True):
@@ -29,24 +38,58 @@ class KnownFile(msgspec.Struct, frozen=True, array_like=True):
     blob: str
 
 
+class GroupState(msgspec.Struct, frozen=True, array_like=True):
+    """The files of one kind and department, sorted: the digest of their stamps, and the chunks they make."""
+
+    digest: bytes
+    chunks: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class ChunkState(msgspec.Struct, frozen=True, array_like=True):
-    """One loaded chunk, without bodies. `digest` changes when anything in its files changes."""
+    """One loaded chunk; its records are on the shelf. `digest` changes when anything in its files changes."""
 
     key: str
     kind: str
     digest: str
-    files: tuple[KnownFile, ...]
-    summaries: tuple[Summary, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    packed_files: bytes
+    mistakes: tuple[Diagnostic, ...]
+    packed_hints: bytes
+
+    @property
+    def files(self) -> list[KnownFile]:
+        return _files(self.packed_files)
+
+    @property
+    def hints(self) -> list[Diagnostic]:
+        """Diagnostics for those who ask."""
+        return _diagnostics(self.packed_hints)
+
+
+class Judged(msgspec.Struct, frozen=True, array_like=True):
+    """What the records of one chunk do wrong beside others, and what was asked to know it."""
+
+    key: str
+    digest: str
+    asked: Asked
+    problems: tuple[SiteProblem, ...]
 
 
 class UnitState(msgspec.Struct, frozen=True, array_like=True):
-    """One piece of rendering: what it was made from (`digest`), what it asked, which files it made."""
+    """One piece of rendering: what it was made from (`digest`), what it asked, which files it made: how many, of how
+    many bytes together, in which folders."""
 
     name: str
     digest: str
     asked: Asked
-    outputs: tuple[Output, ...]
+    files: int
+    size: int
+    folders: tuple[str, ...]
+    packed_outputs: bytes
+
+    @property
+    def outputs(self) -> list[Output]:
+        return _outputs(self.packed_outputs)
 
 
 class Glance(msgspec.Struct, frozen=True, array_like=True):
@@ -63,13 +106,40 @@ class Glance(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SiteState(msgspec.Struct, frozen=True, array_like=True):
-    """What the last build knew. `context` is the digest under which chunks were loaded, `frames` that of all that every
-    page depends on; `dropped` are the records that were read and yet not published."""
+    """What the last build knew.
+
+    `context` are the digests under which chunks were loaded, `frames` that of all that every page depends on,
+    `register` that of the published numbers; `dropped` are the records that were read and yet not published.
+    `sheets` tell of all records that were read.
+    """
 
     target: str
-    context: str
+    context: tuple[str, str]
     frames: str
+    register: str
     as_of: str
     dropped: frozenset[Ref]
+    groups: dict[str, GroupState]
     chunks: tuple[ChunkState, ...]
+    sheets: tuple[Sheet, ...]
+    judged: tuple[Judged, ...]
     units: tuple[UnitState, ...]
+
+
+_files = msgspec.msgpack.Decoder(list[KnownFile]).decode
+_diagnostics = msgspec.msgpack.Decoder(list[Diagnostic]).decode
+_outputs = msgspec.msgpack.Decoder(list[Output]).decode
+
+
+def chunk_state(
+    key: str, kind: str, digest: str, files: Sequence[KnownFile], diagnostics: Sequence[Diagnostic]
+) -> ChunkState:
+    mistakes = tuple(each for each in diagnostics if each.severity is not Severity.INFO)
+    hints = [each for each in diagnostics if each.severity is Severity.INFO]
+    return ChunkState(key, kind, digest, _pack(files), mistakes, _pack(hints))
+
+
+def unit_state(name: str, digest: str, asked: Asked, outputs: Iterable[Output]) -> UnitState:
+    made = list(outputs)
+    folders = tuple(sorted({each.path.rpartition("/")[0] for each in made}))
+    return UnitState(name, digest, asked, len(made), sum(each.size for each in made), folders, _pack(made))

@@ -6,9 +6,13 @@ memory and a change of a body concerns one page only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from gongkai.model.reference import Ref
+
+ADDRESS = "address"
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -16,6 +20,19 @@ class Link(msgspec.Struct, frozen=True, array_like=True, order=True):
 
     relation: str
     target: Ref
+
+
+class Claim(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """Something that only one record may have: `name` says what (`index_number`), `value` which one.
+
+    An empty value says that the record should have one and has none.
+    """
+
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
@@ -56,6 +73,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     listings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     former: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
     facts: dict[str, str] = {}
 
     @property
@@ -70,3 +88,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     @property
     def day(self) -> str:
         return self.published[:10]
+
+
+def claims_of(summary: Summary) -> Iterator[Claim]:
+    """All that a record claims for itself: its numbers, its address, and those it had before."""
+    yield from summary.claims
+    yield Claim(ADDRESS, summary.url)
+    for former in summary.former:
+        yield Claim(ADDRESS, former)

@@ -1,24 +1,34 @@
 """Check: what can only be judged from the whole site, and how grave each mistake is for this site.
 
 In: the Atlas and the rooms' rules. Out: diagnostics with file, line and column. Rules of single records run while they
-are loaded (`stages.load`); here are those that see two records at once.
+are loaded (`stages.load`); here are those that see two records at once. What was found of a chunk is kept with what was
+asked to find it, and is good until an answer changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from gongkai.model.atlas import Atlas
+from gongkai.model.change import Change
 from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
-from gongkai.model.room import Code, Context, Room, SiteProblem
-from gongkai.model.state import ChunkState
+from gongkai.model.room import Code, SiteProblem
+from gongkai.model.state import ChunkState, Judged
+from gongkai.model.summary import Summary
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import Positions, read_with_positions
+
+Grades = Mapping[str, Severity | None]
+"""The level of each code on a site; None for one that is not told."""
+
+Rule = Callable[[Summary, Inquiry], Iterable[SiteProblem]]
+"""What is wrong with one record beside those it asks for."""
 
 
 def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str, Severity | None]:
@@ -44,27 +54,34 @@ def graded(diagnostics: Iterable[Diagnostic], grades: Mapping[str, Severity | No
 
 def with_errors(chunks: Iterable[ChunkState]) -> frozenset[str]:
     """Departments (with other names in paths) some of whose files have errors."""
-    mistakes = (each for chunk in chunks for each in chunk.diagnostics if each.severity is Severity.ERROR)
+    mistakes = (each for chunk in chunks for each in chunk.mistakes if each.severity is Severity.ERROR)
     return frozenset(name for each in mistakes for name in each.path.split("/"))
 
 
-def check_site(
-    rooms: Iterable[Room],
+def judge_all(
+    chunks: Iterable[ChunkState],
     atlas: Atlas,
-    context: Context,
-    as_of: str,
-    grades: Mapping[str, Severity | None],
-    root: Path,
-    others: Iterable[SiteProblem] = (),
-) -> tuple[list[Diagnostic], set[Ref]]:
-    """Run every room's whole-site rules; `others` are problems found elsewhere that want a place in a file.
+    rules: Sequence[Rule],
+    known: Mapping[str, Judged],
+    change: Change | None,
+) -> Iterator[Judged]:
+    """Each chunk's records judged beside others: as `known`, unless the chunk or an answer is another one."""
+    of_sheet = {sheet.key: sheet for sheet in atlas.index.sheets}
+    for chunk in chunks:
+        before = known.get(chunk.key)
+        if before is not None and before.digest == chunk.digest and change and not change.concerns(before.asked, atlas):
+            yield before
+            continue
+        inquiry = Inquiry(atlas)
+        summaries = atlas.opened(of_sheet[chunk.key]).summaries
+        problems = tuple(problem for each in summaries for rule in rules for problem in rule(each, inquiry))
+        yield Judged(chunk.key, chunk.digest, inquiry.asked(), problems)
 
-    Also tells which records have errors and must not be published.
-    """
-    found = list(others)
-    for room in rooms:
-        found += room.check_registers(context)
-        found += room.check_site(atlas, context, as_of)
+
+def placed(
+    found: Iterable[SiteProblem], grades: Mapping[str, Severity | None], root: Path
+) -> tuple[list[Diagnostic], set[Ref]]:
+    """Problems with level and place, and the records that have errors and must not be published."""
     places: dict[str, tuple[Positions | None, int]] = {}
     diagnostics: list[Diagnostic] = []
     blamed: set[Ref] = set()

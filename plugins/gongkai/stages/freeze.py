@@ -10,7 +10,8 @@ Source: 政府信息公开目录系统实施指引（试行） 一、索引号 (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.diagnostic import Severity
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Code, Problem, SiteProblem
+from gongkai.model.summary import Summary
 from gongkai.workshop.output_file import write_atomically
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import read_yaml
@@ -42,12 +44,21 @@ class Published(msgspec.Struct, frozen=True):
     line: int
 
 
-class Register(msgspec.Struct, frozen=True):
+class Register:
     """Published numbers, the numbers withdrawn, and what could not be read."""
 
-    numbers: Mapping[str, Published]
-    withdrawn: frozenset[str]
-    problems: tuple[SiteProblem, ...]
+    def __init__(
+        self,
+        numbers: Mapping[str, Published],
+        withdrawn: frozenset[str],
+        problems: tuple[SiteProblem, ...],
+        digest: str,
+    ) -> None:
+        self.numbers = numbers
+        self.by_ref = {each.ref: number for number, each in numbers.items()}
+        self.withdrawn = withdrawn
+        self.problems = problems
+        self.digest = digest
 
 
 def read_register(root: Path, catalogues: str) -> Register:
@@ -55,9 +66,12 @@ def read_register(root: Path, catalogues: str) -> Register:
     numbers: dict[str, Published] = {}
     problems: list[SiteProblem] = []
     folder = root / catalogues / FOLDER
+    digest = sha256()
     for path in sorted(folder.glob("*/*.txt")):
         relative = path.relative_to(root).as_posix()
-        text, diagnostics = decode(path.read_bytes(), path=relative)
+        content = path.read_bytes()
+        digest.update(content)
+        text, diagnostics = decode(content, path=relative)
         problems += (_unreadable(relative, each.message, line=each.line) for each in diagnostics)
         for line, row in enumerate((text or "").splitlines(), 1):
             number, _, written = row.partition("\t")
@@ -69,7 +83,7 @@ def read_register(root: Path, catalogues: str) -> Register:
             else:
                 numbers[number] = Published(ref, relative, line)
     withdrawn, found = _read_withdrawn(folder / WITHDRAWN, f"{catalogues}/{FOLDER}/{WITHDRAWN}")
-    return Register(numbers, withdrawn, (*problems, *found))
+    return Register(numbers, withdrawn, (*problems, *found), digest.hexdigest())
 
 
 def _read_withdrawn(path: Path, relative: str) -> tuple[frozenset[str], list[SiteProblem]]:
@@ -97,30 +111,31 @@ def _unreadable(path: str, message: str, field: tuple[str | int, ...] = (), line
     return SiteProblem(Problem("NUM-04", message, hint, field, line), path=path)
 
 
-def disagreements(atlas: Atlas, register: Register, catalogues: str, unread: frozenset[str]) -> Iterable[SiteProblem]:
-    """Where records and register disagree.
+def missing_records(atlas: Atlas, register: Register, catalogues: str, unread: frozenset[str]) -> Iterator[SiteProblem]:
+    """NUM-03: what was published and is not there; and what is wrong with the register itself.
 
     `unread` are the departments some of whose files have errors: what is missing of theirs may only be unreadable,
     and is not called missing before those errors are mended.
     """
     yield from register.problems
-    published: dict[Ref, str] = {}
     for number, each in register.numbers.items():
-        published[each.ref] = number
-        missing = each.ref not in atlas.records and each.ref.department not in unread
+        missing = not atlas.has(each.ref) and each.ref.department not in unread
         if missing and number not in register.withdrawn:
             message = f"索引号“{number}”已经公布，但它的信息“{each.ref}”不见了"
             hint = f"恢复这条信息；确需撤回的，在 {catalogues}/{FOLDER}/{WITHDRAWN} 中写明索引号、日期、经办和理由"
             yield SiteProblem(Problem("NUM-03", message, hint, body_line=each.line), path=each.path)
-    for ref, summary in atlas.records.items():
-        before = published.get(ref)
-        if before is not None and summary.index_number != before:
-            message = f"这条信息公布时的索引号是“{before}”，不能改为“{summary.index_number}”"
-            yield SiteProblem(Problem("NUM-01", message, f"改回“{before}”", ("索引号",)), summary)
-        owner = register.numbers.get(summary.index_number)
-        if owner is not None and owner.ref != ref:
-            message = f"索引号“{summary.index_number}”已经公布给“{owner.ref}”，不能再用"
-            yield SiteProblem(Problem("NUM-02", message, "换一个新的索引号", ("索引号",)), summary)
+
+
+def changed_numbers(summary: Summary, register: Register) -> Iterator[SiteProblem]:
+    """NUM-01 and NUM-02: what was published of one record, and what was published under its number."""
+    before = register.by_ref.get(summary.ref)
+    if before is not None and summary.index_number != before:
+        message = f"这条信息公布时的索引号是“{before}”，不能改为“{summary.index_number}”"
+        yield SiteProblem(Problem("NUM-01", message, f"改回“{before}”", ("索引号",)), summary)
+    owner = register.numbers.get(summary.index_number)
+    if owner is not None and owner.ref != summary.ref:
+        message = f"索引号“{summary.index_number}”已经公布给“{owner.ref}”，不能再用"
+        yield SiteProblem(Problem("NUM-02", message, "换一个新的索引号", ("索引号",)), summary)
 
 
 def additions(atlas: Atlas, register: Register, catalogues: str) -> dict[str, list[str]]:

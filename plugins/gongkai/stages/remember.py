@@ -69,8 +69,10 @@ def glance_of(inputs: str, target: Path, tree: Tree, units: Iterable[UnitState],
     """What to compare with before the next build does anything. `inputs` is the digest of all but the sources."""
     now = time.time_ns()  # only to distrust stamps that are as new as this moment; no output depends on it
     sources = {folder: [settled(stamp, now) for stamp in stamps] for folder, stamps in tree.items()}
-    paths = (output.path for unit in units for output in unit.outputs)
-    return Glance(inputs, msgspec.msgpack.encode(sources), folder_times(target, paths), msgspec.msgpack.encode(report))
+    folders = {folder for unit in units for folder in unit.folders}
+    return Glance(
+        inputs, msgspec.msgpack.encode(sources), folder_times(target, folders), msgspec.msgpack.encode(report)
+    )
 
 
 def inputs_digest(project: Project, as_of: str) -> str:
@@ -93,7 +95,7 @@ def unchanged(memory: Memory, inputs: str, target: Path, tree: Tree) -> Report |
 def _is_intact(glance: Glance, target: Path) -> bool:
     """Whether no file of the site was added or removed by somebody else."""
     try:
-        times = folder_times(target, (f"{folder}/x" if folder else "x" for folder in glance.folders))
+        times = folder_times(target, glance.folders)
     except OSError:
         return False
     return times == glance.folders

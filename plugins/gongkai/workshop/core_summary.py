@@ -6,11 +6,12 @@ facts and dates.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from gongkai.model.record import Record
 from gongkai.model.room import Identity
-from gongkai.model.summary import Link, Summary
+from gongkai.model.summary import Claim, Link, Summary
 
 
 def core_summary(
@@ -22,8 +23,14 @@ def core_summary(
     facts: dict[str, str],
     ends: str = "",
     lapsed: str = "",
+    claims: Iterable[Claim] = (),
 ) -> Summary:
-    """The summary of one record. Days are ISO text, "" for none; `ends` is the first day after a validity period."""
+    """The summary of one record. Days are ISO text, "" for none; `ends` is the first day after a validity period.
+
+    Every record claims its 索引号 (an imported one only if it has one), and what `claims` add.
+    """
+    numbered = record.index_number or record.origin is None
+    own = (Claim("index_number", record.index_number or ""),) if numbered else ()
     return Summary(
         identity.ref,
         record.title,
@@ -48,6 +55,7 @@ def core_summary(
         columns=record.columns,
         elements=record.elements,
         links=links,
+        claims=(*own, *claims),
         facts=facts,
     )
 

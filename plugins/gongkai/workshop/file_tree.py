@@ -81,9 +81,6 @@ def blob_id(content: bytes) -> str:
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def folder_times(target: Path, paths: Iterable[str]) -> dict[str, int]:
-    """Modification time of each folder that holds files of the site: it changes when one is added or removed there."""
-    return {
-        folder: os.stat(f"{target}/{folder}").st_mtime_ns
-        for folder in sorted({path.rpartition("/")[0] for path in paths})
-    }
+def folder_times(target: Path, folders: Iterable[str]) -> dict[str, int]:
+    """Modification time of folders of the site, by path relative to it: one changes when a file is added or removed."""
+    return {folder: os.stat(f"{target}/{folder}").st_mtime_ns for folder in sorted(folders)}

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from gongkai.model.atlas import Atlas, Inquiry, Newest
+from gongkai.model.atlas import Atlas, Newest
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.model.settings import Settings
@@ -113,8 +114,8 @@ def rows(summaries: Iterable[Summary]) -> tuple[Row, ...]:
 
 def years_with_pages(atlas: Atlas, listing: str, settings: Settings) -> Sequence[str]:
     """The years of a listing that have pages of their own: none while its head shows every record."""
-    years = atlas.listings.get(listing, {})
-    return [year for year in years if year] if sum(map(len, years.values())) > settings.newest else []
+    counts = atlas.counts(listing)
+    return [year for year in counts if year] if sum(counts.values()) > settings.newest else []
 
 
 def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int) -> ListingHead:

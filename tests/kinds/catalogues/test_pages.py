@@ -22,7 +22,7 @@ from catalogue_city import (
 
 from gongkai.kinds.catalogues import ROOM
 from gongkai.kinds.catalogues.model import Entry
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import FileCopy, Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment, Unit

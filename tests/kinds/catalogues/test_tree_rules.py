@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from catalogue_city import AS_OF, COLUMNS, MATTER, atlas_of, context_of, entry, matter, matter_fields, policy
+from judging import problems_of
 
 from gongkai.kinds.catalogues import ROOM
 from gongkai.kinds.catalogues.model import ColumnTree, DisclosureMatter
@@ -24,7 +25,7 @@ def tree(**column: Any) -> list[Problem]:
 
 
 def site(context: Context, *records: Summary) -> list[SiteProblem]:
-    return list(ROOM.check_site(atlas_of(context, *records), context, AS_OF))
+    return problems_of(ROOM, atlas_of(context, *records), context, AS_OF)
 
 
 def found(code: str, problems: list[SiteProblem]) -> list[SiteProblem]:

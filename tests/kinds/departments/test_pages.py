@@ -11,7 +11,7 @@ from small_city import KIND, city, complete, policy, site_of
 
 from gongkai.kinds.departments import ROOM
 from gongkai.kinds.departments.model import Department
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded

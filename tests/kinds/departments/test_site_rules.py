@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from judging import problems_of
 from small_city import city, complete
 
 from gongkai.kinds.departments import ROOM
@@ -16,7 +17,7 @@ def found(bodies: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     atlas, context = city(bodies)
     return [
         (each.problem.code, each.summary.ref.place if each.summary else "")
-        for each in ROOM.check_site(atlas, context, "2026-11-20")
+        for each in problems_of(ROOM, atlas, context, "2026-11-20")
     ]
 
 
@@ -42,7 +43,7 @@ def test_the_second_of_two_siblings_with_one_order_is_told_the_next_free_number(
             "c": complete(上级="yunchuan", 排序=11),
         }
     )
-    (problem,) = ROOM.check_site(atlas, context, "2026-11-20")
+    (problem,) = problems_of(ROOM, atlas, context, "2026-11-20")
     assert (problem.problem.code, problem.problem.hint) == ("DEP-03", "可改为 12")
 
 

@@ -22,7 +22,7 @@ from small_library import (
 
 from gongkai.kinds.policies import ROOM
 from gongkai.kinds.policies.facets import series_slug
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.room import Loaded
 
 TAGGED = {"专题标签": ["科技创新"], "服务对象": ["中小微企业"], "个人生命周期": ["就业"], "企业生命周期": ["创新"]}

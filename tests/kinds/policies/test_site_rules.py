@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from judging import problems_of
 from small_city import complete, summary_of
 from small_library import (
     AS_OF,
@@ -117,7 +118,7 @@ def test_what_is_not_public_has_no_earlier_texts() -> None:
 
 def test_no_body_may_bear_the_name_of_a_facet() -> None:
     body = summary_of("theme", complete("云川市主题公园管理处"))
-    (found,) = ROOM.check_site(Atlas([body]), CONTEXT, AS_OF)
+    (found,) = problems_of(ROOM, Atlas.of([body]), CONTEXT, AS_OF)
     assert found.problem.code == "POL-10"
 
 

@@ -12,7 +12,8 @@ import pytest
 from small_city import city, complete, policy, site_of
 
 from gongkai.kinds.portal import ROOM
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, RawFile
 from gongkai.model.room import Context
 
@@ -123,7 +124,7 @@ def test_a_site_without_registers_has_a_home_page_too(cache: Path) -> None:
 
 def test_an_empty_site_has_a_home_page(cache: Path) -> None:
     _, context = city({})
-    (page,) = ROOM.render(next(iter(ROOM.units(Atlas(()), context))), Inquiry(Atlas(())), site_of(context, cache))
+    (page,) = ROOM.render(next(iter(ROOM.units(Atlas.of(()), context))), Inquiry(Atlas.of(())), site_of(context, cache))
     assert "云川市政府信息公开" in page.body
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_of, stands
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
 from gongkai.workshop.listing_pages import Crumb, Row, rows

@@ -12,7 +12,7 @@ import msgspec
 from gongkai.kinds.catalogues.blocks import Block, Door, block, why_empty, within
 from gongkai.kinds.catalogues.column_pages import describe
 from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, outline_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site

@@ -24,7 +24,7 @@ from gongkai.kinds.catalogues.blocks import (
 )
 from gongkai.kinds.catalogues.model import Column
 from gongkai.kinds.catalogues.outline import Node, element_listing, openness_url, outline_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items

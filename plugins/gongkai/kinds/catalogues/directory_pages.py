@@ -36,7 +36,7 @@ from gongkai.kinds.catalogues.outline import (
     openness_url,
     outline_of,
 )
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items

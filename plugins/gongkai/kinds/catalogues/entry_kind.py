@@ -11,7 +11,7 @@ from datetime import date
 from gongkai.kinds.catalogues.column_references import column_problems, has_longer_limit, limit_problems
 from gongkai.kinds.catalogues.entry_page import entry_pages
 from gongkai.kinds.catalogues.model import Entry
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.record import DisclosureScope
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gongkai.kinds.catalogues.model import Entry
 from gongkai.kinds.catalogues.outline import body_listing, outline_of
 from gongkai.kinds.catalogues.standing import Standing, standing_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import FileCopy, Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment

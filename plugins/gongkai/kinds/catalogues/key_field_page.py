@@ -9,7 +9,7 @@ import msgspec
 
 from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, NavLink, body_link, first_level, is_shown, shown_children
 from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, Node, Outline, outline_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.workshop.listing_pages import Crumb, Row, row

@@ -14,7 +14,7 @@ import msgspec
 
 from gongkai.kinds.catalogues.model import DisclosureMatter
 from gongkai.kinds.catalogues.outline import outline_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
 from gongkai.model.summary import Summary

@@ -17,7 +17,7 @@ from gongkai.kinds.catalogues.blocks import PORTAL, SECTION, Door, body_link
 from gongkai.kinds.catalogues.matter_columns import FULFILMENT, NAME, cells
 from gongkai.kinds.catalogues.matter_kind import MatterRow, row_of
 from gongkai.kinds.catalogues.outline import DIRECTORY, body_listing, outline_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site

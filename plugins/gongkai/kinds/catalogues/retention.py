@@ -29,7 +29,10 @@ def expired(summary: Summary, column: Column, as_of: str) -> Retention | None:
     period = column.retention
     if period is None or not period.endswith("年") or not summary.published:
         return None
-    due = _years_later(date.fromisoformat(summary.published[:10]), int(period[:-1]))
+    years = int(period[:-1])
+    if int(summary.published[:4]) + years > int(as_of[:4]):  # spares the dates of the many records that are not
+        return None
+    due = _years_later(date.fromisoformat(summary.published[:10]), years)
     if due.isoformat() > as_of:
         return None
     return Retention(column.title, period, due, column.careful)
@@ -40,19 +43,6 @@ def expired_everywhere(summary: Summary, columns: Iterable[Column], as_of: str) 
     found = [expired(summary, column, as_of) for column in columns]
     ended = [each for each in found if each is not None]
     return max(ended, key=lambda each: each.due) if ended and len(ended) == len(found) else None
-
-
-def latest_expired(columns: Iterable[Column], as_of: str) -> str:
-    """The last day of publication that may be expired in all these columns (ISO text), "" if none ever is.
-
-    Comparing with it spares the dates of the many records that are not; a 29 February is judged by `expired` itself.
-    """
-    days: list[str] = []
-    for column in columns:
-        if column.retention is None or not column.retention.endswith("年"):
-            return ""
-        days.append(f"{int(as_of[:4]) - int(column.retention[:-1]):04}{as_of[4:]}")
-    return min(days, default="")
 
 
 def _years_later(day: date, years: int) -> date:

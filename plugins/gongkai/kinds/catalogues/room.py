@@ -6,6 +6,7 @@ In: summaries of any room. Out: listing ids, problems, units, pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.catalogues.codes import CODES
 from gongkai.kinds.catalogues.column_rules import tree_problems
@@ -14,9 +15,10 @@ from gongkai.kinds.catalogues.matter_kind import MatterKind
 from gongkai.kinds.catalogues.model import ColumnTree
 from gongkai.kinds.catalogues.outline import DIRECTORY
 from gongkai.kinds.catalogues.placing import listings_of
-from gongkai.kinds.catalogues.site_rules import site_problems
+from gongkai.kinds.catalogues.site_rules import record_problems, site_problems
 from gongkai.kinds.catalogues.units import render_unit, units_of
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
@@ -37,8 +39,17 @@ class CataloguesRoom:
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return tree_problems(context)
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:
-        return site_problems(atlas, context, as_of)
+    def check_site(
+        self,
+        atlas: Atlas,
+        context: Context,
+        as_of: str,
+        codes: AbstractSet[str],
+    ) -> Iterable[SiteProblem]:
+        return site_problems(atlas, context)
+
+    def check_record(self, summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterable[SiteProblem]:
+        return record_problems(summary, inquiry, context, as_of)
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return units_of(atlas, context)

@@ -1,7 +1,7 @@
 """What only the whole site shows: numbers used twice, statutory items without content, blank columns, expired items.
 
-In: the Atlas on a day, the Context. Out: SiteProblems. One walk over all records, of whatever room: these rules are the
-catalogue's, and every record stands in it.
+In: the Atlas or, for one record, the Inquiry; the Context, the day. Out: SiteProblems. Records of every room are
+judged: these rules are the catalogue's, and every record stands in it.
 """
 
 from __future__ import annotations
@@ -16,20 +16,18 @@ from gongkai.kinds.catalogues.matter_kind import row_of
 from gongkai.kinds.catalogues.model import Column
 from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, element_listing, outline_of
 from gongkai.kinds.catalogues.placing import KINDS
-from gongkai.kinds.catalogues.retention import expired_everywhere, latest_expired
+from gongkai.kinds.catalogues.retention import expired_everywhere
 from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.room import Context, Problem, SiteProblem
 from gongkai.model.summary import Summary
 from gongkai.standards import art20_items
 from gongkai.workshop.core_rules import scheme_of
 
 
-def site_problems(atlas: Atlas, context: Context, as_of: str) -> Iterator[SiteProblem]:
-    """Everything this room can say of the site as a whole."""
-    records = [summary for summary in atlas.records.values() if summary.ref.kind in KINDS]
-    yield from _index_numbers(records, context)
-    yield from _records(records, context, as_of)
-    yield from _matter_problems(atlas, context)
+def site_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
+    """What the index of the site shows."""
+    yield from _index_numbers(atlas, context)
     if not context.settings.scope:
         path = columns_path(context)
         outline = outline_of(context)
@@ -37,27 +35,24 @@ def site_problems(atlas: Atlas, context: Context, as_of: str) -> Iterator[SitePr
             yield SiteProblem(problem, None, path)
 
 
-def _index_numbers(records: list[Summary], context: Context) -> Iterator[SiteProblem]:
+def record_problems(summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterator[SiteProblem]:
+    """What one record shows on a day."""
+    if summary.ref.kind in KINDS:
+        return _record(summary, context, as_of)
+    return _matter(summary, inquiry, context) if summary.ref.kind == "matter" else iter(())
+
+
+def _index_numbers(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
     """CAT-01, naming both files and the next free number; CAT-04 for new records without a number."""
-    first: dict[str, Summary] = {}
-    again: list[Summary] = []
-    without: list[Summary] = []
-    for summary in records:
-        number = summary.index_number
-        if not number:
-            if not summary.imported:
-                without.append(summary)
-        elif number in first:
-            again.append(summary)
-        else:
-            first[number] = summary
+    again = [(other, twin) for _, (other, *twins) in atlas.contested("index_number") for twin in twins]
+    without = atlas.lacking("index_number")
     if not again and not without:
         return
     scheme = scheme_of(context.settings.index_number_scheme)
-    for summary in again:
-        other = first[summary.index_number]
+    used = {summary.index_number for summary in atlas.records.values()}
+    for other, summary in again:
         parsed = scheme.parse(summary.index_number)
-        free = scheme.next(first, parsed.code, int(summary.year)) if parsed else None
+        free = scheme.next(used, parsed.code, int(summary.year)) if parsed else None
         hint = f"下一个可用的号是 {free}" if free else "请另编一个没有用过的号"
         for each, twin in ((summary, other), (other, summary)):
             message = f"索引号“{each.index_number}”与 {_place(twin)} 重复"
@@ -65,7 +60,7 @@ def _index_numbers(records: list[Summary], context: Context) -> Iterator[SitePro
     for summary in without:
         codes = (code for body in context.bodies.above(summary.department) for code in body.codes)
         code = next((code for code in codes if scheme.is_valid_code(code)), None)
-        free = scheme.next(first, code, int(summary.year)) if code else None
+        free = scheme.next(used, code, int(summary.year)) if code else None
         yield SiteProblem(Problem("CAT-04", "没有索引号", f"可以用 {free}" if free else "请编索引号"), summary)
 
 
@@ -73,28 +68,26 @@ def _place(summary: Summary) -> str:
     return f"{summary.path} 第{summary.item + 1}条" if summary.item >= 0 else summary.path
 
 
-def _records(records: list[Summary], context: Context, as_of: str) -> Iterator[SiteProblem]:
+def _record(summary: Summary, context: Context, as_of: str) -> Iterator[SiteProblem]:
     """ENT-08, SIT-06, COL-07, and for records of other rooms what entries are told when they are loaded."""
-    bodies = context.bodies.by_identifier
-    kept_until: dict[tuple[str, ...], str] = {}
-    for summary in records:
-        day, columns = summary.published[:10], summary.columns
-        if summary.department not in bodies:
-            message = f"没有单位“{summary.department}”"
-            hint = f"应有 departments/{summary.department}.yml，或改放到正确的文件夹"
-            yield SiteProblem(Problem("ENT-08", message, hint), summary)
-        if day > as_of:
-            message = f"发布日期 {day} 在今天（{as_of}）之后"
-            yield SiteProblem(Problem("SIT-06", message, "请核对发布日期", ("发布日期",)), summary)
-        if not columns:
-            continue
-        if summary.ref.kind != "entry":
-            for problem in column_problems(columns, summary.elements, summary.department, day, context):
-                yield SiteProblem(problem, summary)
-        if columns not in kept_until:
-            kept_until[columns] = latest_expired(_columns_named(columns, context), as_of)
-        if day <= kept_until[columns]:
-            yield from _expired(summary, context, as_of)
+    day, columns = summary.day, summary.columns
+    if summary.department not in context.bodies.by_identifier:
+        message = f"没有单位“{summary.department}”"
+        hint = f"应有 departments/{summary.department}.yml，或改放到正确的文件夹"
+        yield SiteProblem(Problem("ENT-08", message, hint), summary)
+    if day > as_of:
+        message = f"发布日期 {day} 在今天（{as_of}）之后"
+        yield SiteProblem(Problem("SIT-06", message, "请核对发布日期", ("发布日期",)), summary)
+    if not columns:
+        return
+    if summary.ref.kind != "entry":
+        for problem in column_problems(columns, summary.elements, summary.department, day, context):
+            yield SiteProblem(problem, summary)
+    over = expired_everywhere(summary, _columns_named(columns, context), as_of)
+    if over is not None:
+        hint = "涉及群众切身利益，由人工判断是否归档" if over.careful else "建议归档；系统不会自动删除"
+        message = f"在栏目“{over.column}”的保留期限{over.period}已于 {over.due} 届满"
+        yield SiteProblem(Problem("COL-07", message, hint, ("发布日期",)), summary)
 
 
 def _columns_named(names: tuple[str, ...], context: Context) -> list[Column]:
@@ -102,27 +95,18 @@ def _columns_named(names: tuple[str, ...], context: Context) -> list[Column]:
     return [node.column for name in names if (node := outline.get(name)) is not None]
 
 
-def _expired(summary: Summary, context: Context, as_of: str) -> Iterator[SiteProblem]:
-    over = expired_everywhere(summary, _columns_named(summary.columns, context), as_of)
-    if over is not None:
-        hint = "涉及群众切身利益，由人工判断是否归档" if over.careful else "建议归档；系统不会自动删除"
-        message = f"在栏目“{over.column}”的保留期限{over.period}已于 {over.due} 届满"
-        yield SiteProblem(Problem("COL-07", message, hint, ("发布日期",)), summary)
-
-
-def _matter_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
+def _matter(summary: Summary, inquiry: Inquiry, context: Context) -> Iterator[SiteProblem]:
+    if not summary.listings:
+        return
     outline = outline_of(context)
-    for summary in atlas.records.values():
-        if summary.ref.kind != "matter" or not summary.listings:
-            continue
-        row = row_of(summary)
-        node = outline.get(row.column)
-        if node is None or node.column.link is not None:
-            continue
-        bodies = (row.department, summary.department)
-        if not any(body_listing(body, node.identifier) in atlas.listings for body in bodies):
-            message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有本单位的信息"
-            yield SiteProblem(Problem("MAT-04", message, "发布后自动连上", ("栏目",)), summary)
+    row = row_of(summary)
+    node = outline.get(row.column)
+    if node is None or node.column.link is not None:
+        return
+    bodies = (row.department, summary.department)
+    if not any(inquiry.years(body_listing(body, node.identifier)) for body in bodies):
+        message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有本单位的信息"
+        yield SiteProblem(Problem("MAT-04", message, "发布后自动连上", ("栏目",)), summary)
 
 
 def _statutory(outline: Outline, atlas: Atlas) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from gongkai.kinds.catalogues.directory_pages import directory_page, openness_pa
 from gongkai.kinds.catalogues.key_field_page import key_fields_page
 from gongkai.kinds.catalogues.matter_pages import grassroots_page, matters_index, matters_page
 from gongkai.kinds.catalogues.outline import OPENNESS, Node, body_listing, outline_of, stands
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Site, Unit
 from gongkai.workshop.listing_pages import index_page, year_pages, years_with_pages

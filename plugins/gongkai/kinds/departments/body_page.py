@@ -16,7 +16,7 @@ from gongkai.kinds.departments.guide_pages import guide_url
 from gongkai.kinds.departments.histories import Step, ended, history_steps
 from gongkai.kinds.departments.lists import Anchor, Card, CardGroup, by_field, by_type, card
 from gongkai.kinds.departments.model import BodyType, Department, Office
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site

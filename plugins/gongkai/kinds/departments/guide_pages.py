@@ -10,7 +10,7 @@ import msgspec
 
 from gongkai.kinds.departments.lists import CardGroup, by_type
 from gongkai.kinds.departments.model import Department, Guide
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.model.summary import Summary

@@ -12,7 +12,7 @@ import msgspec
 
 from gongkai.kinds.departments.lists import Card, card
 from gongkai.kinds.departments.model import BodyEvent, Department
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 

@@ -13,7 +13,7 @@ import msgspec
 from gongkai.kinds.departments.body_types import SLUGS, TYPES
 from gongkai.kinds.departments.lists import Anchor, Card, CardGroup, by_field, by_type, card
 from gongkai.kinds.departments.model import BodyType
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site

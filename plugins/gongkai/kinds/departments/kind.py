@@ -15,7 +15,7 @@ from gongkai.kinds.departments.body_page import body_page
 from gongkai.kinds.departments.guide_pages import guide_page
 from gongkai.kinds.departments.model import Department
 from gongkai.kinds.departments.rules import record_problems
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site

@@ -6,6 +6,7 @@ In: summaries of any room. Out: listing ids, units, pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.departments.body_types import SLUGS
 from gongkai.kinds.departments.guide_pages import guides_page
@@ -14,7 +15,8 @@ from gongkai.kinds.departments.indexes import type_page
 from gongkai.kinds.departments.kind import DepartmentKind
 from gongkai.kinds.departments.rules import CODES
 from gongkai.kinds.departments.site_rules import register_problems
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
@@ -34,7 +36,7 @@ class DepartmentsRoom:
     )
     codes: Mapping[str, Code] = CODES
 
-    def place(self, summary: Summary, context: Context) -> Iterable[str]:  # noqa: ARG002
+    def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """A body stands among all, its like and its siblings; any other disclosed record among its body's items."""
         if summary.ref.kind == "department":
             return _places_of_body(summary.facts)
@@ -42,11 +44,26 @@ class DepartmentsRoom:
             return (f"departments/{summary.department}/items",)
         return ()
 
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]:  # noqa: ARG002
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return ()
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
+    def check_site(
+        self,
+        atlas: Atlas,
+        context: Context,
+        as_of: str,
+        codes: AbstractSet[str],
+    ) -> Iterable[SiteProblem]:
         return register_problems(atlas, context)
+
+    def check_record(
+        self,
+        summary: Summary,
+        inquiry: Inquiry,
+        context: Context,
+        as_of: str,
+    ) -> Iterable[SiteProblem]:
+        return ()
 
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
         """The indexes, a page for each type there is, and the lists of each body's items."""

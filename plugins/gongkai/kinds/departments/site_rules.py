@@ -19,7 +19,7 @@ Register = Mapping[str, Summary]
 
 def register_problems(atlas: Atlas, context: Context) -> Iterator[SiteProblem]:
     """Everything wrong with the register of bodies that no single file shows."""
-    register = {ref.place: summary for ref, summary in atlas.records.items() if ref.kind == "department"}
+    register = {summary.ref.place: summary for summary in atlas.of_kind("department")}
     for place, summary in register.items():
         for problem in _named_bodies(summary, atlas, context):
             yield SiteProblem(problem, summary)
@@ -36,7 +36,7 @@ def _named_bodies(summary: Summary, atlas: Atlas, context: Context) -> Iterator[
     """上级, 主管部门 and 承接单位 must be in the register. A body with errors of its own is known to `bodies` still."""
 
     def known(place: str) -> bool:
-        return Ref("department", place) in atlas.records or context.bodies.get(place) is not None
+        return atlas.has(Ref("department", place)) or context.bodies.get(place) is not None
 
     hint = "应为 catalogues/departments/ 中一个文件的名称（不带 .yml）"
     superior = summary.facts.get("superior", "")

@@ -30,7 +30,7 @@ from gongkai.kinds.policies.parts import (
 )
 from gongkai.kinds.policies.relations import interpretation_item, interpretations_of, is_shown
 from gongkai.kinds.policies.summaries import is_public
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.record import DisclosureMode
 from gongkai.model.room import Loaded, Site

@@ -15,7 +15,7 @@ from gongkai.kinds.policies.policy_views import policy_pages
 from gongkai.kinds.policies.rules import policy_problems, version_problems
 from gongkai.kinds.policies.validity import AMENDED, state_on
 from gongkai.kinds.policies.version_views import version_pages
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
 from gongkai.model.summary import Summary

@@ -21,7 +21,8 @@ from gongkai.kinds.policies.facets import (
 )
 from gongkai.kinds.policies.parts import HOME, INTERPRETATIONS_HOME, SECTION
 from gongkai.kinds.policies.terms import ordered_terms, term_title
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.room import Context, Site, Unit
 from gongkai.workshop.listing_pages import (

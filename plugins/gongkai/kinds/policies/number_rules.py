@@ -1,7 +1,7 @@
 """Numbers of documents: each used once, and in their order.
 
-In: the policies' summaries. Out: SiteProblems. Source: `standards/checks` DOC-02. Imported documents (来源: 导入) keep the
-numbers they were printed with.
+In: the Atlas. Out: SiteProblems; and what a record claims for itself, for its Summary. Source: `standards/checks`
+DOC-02. Imported documents (来源: 导入) keep the numbers they were printed with, and claim none.
 """
 
 from __future__ import annotations
@@ -9,34 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from gongkai.kinds.policies.model import Policy
+from gongkai.model.atlas import Atlas
+from gongkai.model.reference import Ref
 from gongkai.model.room import Problem, SiteProblem
-from gongkai.model.summary import Summary
+from gongkai.model.summary import Claim, Summary
 from gongkai.workshop.document_numbers import DocumentNumberForm, parse_document_number
 
 _SHOWN_GAPS = 10
+_LABELS = (("document_number", "DOC-02", "文号"), ("registration_number", "POL-08", "统一登记号"))
 
 
-def number_problems(policies: Iterable[Summary]) -> Iterator[SiteProblem]:
-    """DOC-02 and POL-08: the later of two with one number names the other. POL-14: gaps in a year's numbers."""
-    numbers: dict[tuple[str, str], Summary] = {}
-    registrations: dict[str, Summary] = {}
+def claims_of_policy(record: Policy, ref: Ref) -> Iterator[Claim]:
+    """The numbers no other document may bear."""
+    if record.origin is not None:
+        return
+    if record.document_number:
+        parsed = parse_document_number(record.document_number)
+        # 2026年第6号 names no issuer: each body counts its own.
+        issuer = f"{ref.department} " if parsed is not None and not parsed.issuer else ""
+        yield Claim("document_number", f"{issuer}{record.document_number}")
+    if record.registration_number:
+        yield Claim("registration_number", record.registration_number)
+
+
+def repeated_numbers(atlas: Atlas) -> Iterator[SiteProblem]:
+    """DOC-02 and POL-08: the later of two with one number names the other."""
+    for name, code, label in _LABELS:
+        for value, (first, *others) in atlas.contested(name):
+            for second in others:
+                yield _used_twice(code, label, value.removeprefix(f"{second.department} "), first, second)
+
+
+def gaps(policies: Iterable[Summary]) -> Iterator[SiteProblem]:
+    """POL-14: numbers left out of a year's."""
     series: dict[tuple[str, int], dict[int, Summary]] = {}
     for summary in policies:
-        if summary.imported:
-            continue
-        if number := summary.document_number:
-            parsed = parse_document_number(number)
-            # 2026年第6号 names no issuer: each body counts its own.
-            issuer = summary.department if parsed is not None and not parsed.issuer else ""
-            first = numbers.setdefault((issuer, number), summary)
-            if first is not summary:
-                yield _used_twice("DOC-02", "文号", number, first, summary)
-            if parsed is not None and parsed.form is DocumentNumberForm.STANDARD and parsed.year is not None:
-                series.setdefault((parsed.issuer, parsed.year), {})[parsed.serial] = summary
-        if registration := summary.facts.get("registration_number"):
-            first = registrations.setdefault(registration, summary)
-            if first is not summary:
-                yield _used_twice("POL-08", "统一登记号", registration, first, summary)
+        parsed = None if summary.imported else parse_document_number(summary.document_number)
+        if parsed is not None and parsed.form is DocumentNumberForm.STANDARD and parsed.year is not None:
+            series.setdefault((parsed.issuer, parsed.year), {})[parsed.serial] = summary
     yield from _gaps(series)
 
 

@@ -14,7 +14,7 @@ import msgspec
 from markupsafe import Markup
 
 from gongkai.kinds.policies.facets import CATEGORIES
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import FileCopy
 from gongkai.model.record import Attachment, Record
 from gongkai.model.reference import Ref

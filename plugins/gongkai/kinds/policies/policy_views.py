@@ -31,7 +31,7 @@ from gongkai.kinds.policies.parts import (
 from gongkai.kinds.policies.relations import related_groups, relations_of, standing_notices
 from gongkai.kinds.policies.summaries import is_public
 from gongkai.kinds.policies.timeline import life_of
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.record import DisclosureMode
 from gongkai.model.room import Loaded, Site

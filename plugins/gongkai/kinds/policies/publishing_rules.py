@@ -1,17 +1,17 @@
 """Documents and interpretations made and published together (三同步).
 
-In: summaries of policies and interpretations, the Atlas. Out: SiteProblems. Sources: local rules that carry out
+In: the summary of a policy or an interpretation, the Inquiry. Out: SiteProblems. Sources: local rules that carry out
 国办秘函〔2019〕19号: published with the document, at the latest 3 working days after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from gongkai.kinds.policies.model import Category
 from gongkai.kinds.policies.validity import IN_FORCE, PENDING
-from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.record import DisclosureMode
 from gongkai.model.room import Problem, SiteProblem
 from gongkai.model.summary import Summary
@@ -23,28 +23,24 @@ _CALENDAR = WorkingCalendar()
 _FIRST_DAY = REGULATION_IN_FORCE.isoformat()
 
 
-def publishing_problems(
-    policies: Iterable[Summary], interpretations: Sequence[Summary], atlas: Atlas
-) -> Iterator[SiteProblem]:
-    """INT-02, INT-03, and POL-12 for documents that nobody interprets."""
-    first: dict[str, Summary] = {}
-    for summary in interpretations:
-        if summary.mode == DisclosureMode.WITHHELD:
-            continue
-        for link in summary.links:
-            policy = atlas.records.get(link.target) if link.relation == "interprets" else None
-            if policy is None:
-                continue
+def policy_problems(summary: Summary, inquiry: Inquiry) -> Iterator[SiteProblem]:
+    """INT-03, and POL-12 for a document that nobody interprets."""
+    found = [each for each in inquiry.linked(summary.ref, "interprets") if each.mode != DisclosureMode.WITHHELD]
+    if found:
+        yield from _too_late(min(found, key=lambda each: each.published), summary)
+    elif _wants_interpretation(summary):
+        hint = "请配发解读；不需要解读的，写明“不解读理由”"
+        yield SiteProblem(Problem("POL-12", "行政规范性文件没有解读", hint), summary)
+
+
+def interpretation_problems(summary: Summary, inquiry: Inquiry) -> Iterator[SiteProblem]:
+    """INT-02."""
+    if summary.mode == DisclosureMode.WITHHELD:
+        return
+    for link in summary.links:
+        policy = inquiry.record(link.target) if link.relation == "interprets" else None
+        if policy is not None:
             yield from _too_early(summary, policy)
-            known = first.get(policy.ref.place)
-            if known is None or summary.published < known.published:
-                first[policy.ref.place] = summary
-    for summary in policies:
-        if summary.ref.place in first:
-            yield from _too_late(first[summary.ref.place], summary)
-        elif _wants_interpretation(summary):
-            hint = "请配发解读；不需要解读的，写明“不解读理由”"
-            yield SiteProblem(Problem("POL-12", "行政规范性文件没有解读", hint), summary)
 
 
 def _too_early(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:

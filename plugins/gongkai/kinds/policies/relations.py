@@ -15,7 +15,7 @@ from gongkai.kinds.policies.facets import FORMS, WORD_LISTS
 from gongkai.kinds.policies.model import Policy
 from gongkai.kinds.policies.parts import Group, Item, Notice, link, prose
 from gongkai.kinds.policies.validity import LAPSED, REPEALED
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 

@@ -6,14 +6,17 @@ In: summaries of any room. Out: listing ids, problems, units, pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.policies.codes import CODES
 from gongkai.kinds.policies.kinds import InterpretationKind, PolicyKind, PolicyVersionKind
 from gongkai.kinds.policies.library_views import library_units, render_library
 from gongkai.kinds.policies.model import Classifications
-from gongkai.kinds.policies.site_rules import expiry_notices, register_problems, site_problems
+from gongkai.kinds.policies.number_rules import gaps, repeated_numbers
+from gongkai.kinds.policies.site_rules import record_problems, register_problems
 from gongkai.kinds.policies.summaries import places
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
@@ -28,15 +31,25 @@ class PoliciesRoom:
     entrances = (Entrance("policies", "政策文件库", "policies/index.html"),)
     codes: Mapping[str, Code] = CODES
 
-    def place(self, summary: Summary, context: Context) -> Iterable[str]:  # noqa: ARG002
+    def place(self, summary: Summary, context: Context) -> Iterable[str]:
         return places(summary)
 
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return register_problems(context)
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:
-        yield from site_problems(atlas)
-        yield from expiry_notices(atlas, as_of, context.settings.expiry_notice_days)
+    def check_site(
+        self,
+        atlas: Atlas,
+        context: Context,
+        as_of: str,
+        codes: AbstractSet[str],
+    ) -> Iterable[SiteProblem]:
+        yield from repeated_numbers(atlas)
+        if "POL-14" in codes:
+            yield from gaps(atlas.of_kind("policy"))
+
+    def check_record(self, summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterable[SiteProblem]:
+        return record_problems(summary, inquiry, as_of, context.settings.expiry_notice_days)
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)

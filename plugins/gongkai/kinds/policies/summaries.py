@@ -22,11 +22,12 @@ from gongkai.kinds.policies.facets import (
     word_slugs,
 )
 from gongkai.kinds.policies.model import Interpretation, Policy, PolicyVersion
+from gongkai.kinds.policies.number_rules import claims_of_policy
 from gongkai.kinds.policies.validity import first_day_after
 from gongkai.model.record import DisclosureMode, DisclosureScope, Record
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Context, Identity
-from gongkai.model.summary import Link, Summary
+from gongkai.model.summary import Claim, Link, Summary
 from gongkai.standards import theme_code
 from gongkai.workshop.core_summary import core_summary, iso_day
 
@@ -58,6 +59,7 @@ def summarise_policy(record: Policy, identity: Identity, context: Context) -> Su
         facts,
         first_day_after(record.validity_period, record.effective),
         iso_day(record.lapsed),
+        claims_of_policy(record, identity.ref),
     )
 
 
@@ -96,10 +98,11 @@ def _summary(
     facts: dict[str, str],
     ends: str = "",
     lapsed: str = "",
+    claims: Iterable[Claim] = (),
 ) -> Summary:
     if not is_public(record):
         facts["restricted"] = "是"
-    return core_summary(record, identity, url, links=links, facts=facts, ends=ends, lapsed=lapsed)
+    return core_summary(record, identity, url, links=links, facts=facts, ends=ends, lapsed=lapsed, claims=claims)
 
 
 def _policy_links(record: Policy) -> Iterator[Link]:

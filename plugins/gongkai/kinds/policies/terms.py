@@ -19,7 +19,7 @@ from gongkai.kinds.policies.facets import (
     classifications_of,
     theme_titles,
 )
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context
 

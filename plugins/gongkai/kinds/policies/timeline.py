@@ -8,7 +8,7 @@ from __future__ import annotations
 from gongkai.kinds.policies.model import Policy
 from gongkai.kinds.policies.parts import Step, prose
 from gongkai.kinds.policies.validity import LAPSED, REPEALED
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 

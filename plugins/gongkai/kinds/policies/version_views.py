@@ -23,7 +23,7 @@ from gongkai.kinds.policies.parts import (
     prose,
 )
 from gongkai.kinds.policies.timeline import life_around
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.room import Context
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from gongkai.kinds.portal.column_tree import ColumnLink, column_links
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site

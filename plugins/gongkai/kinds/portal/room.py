@@ -6,11 +6,13 @@ In: summaries of any room. Out: listing ids, units, pages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.portal.home import home_page
 from gongkai.kinds.portal.site_map import site_map_page
 from gongkai.kinds.portal.sitemap_files import LISTING, index_file, year_files
-from gongkai.model.atlas import Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
@@ -25,16 +27,31 @@ class PortalRoom:
     entrances = (Entrance("", "首页", "index.html"),)
     codes: Mapping[str, Code] = {}
 
-    def place(self, summary: Summary, context: Context) -> Iterable[str]:  # noqa: ARG002
+    def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """Every disclosed record stands among all and among its kind."""
         if summary.published and summary.mode and summary.mode != "不予公开":
             return (LISTING, f"kind/{summary.ref.kind}")
         return ()
 
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]:  # noqa: ARG002
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return ()
 
-    def check_site(self, atlas: Atlas, context: Context, as_of: str) -> Iterable[SiteProblem]:  # noqa: ARG002
+    def check_site(
+        self,
+        atlas: Atlas,
+        context: Context,
+        as_of: str,
+        codes: AbstractSet[str],
+    ) -> Iterable[SiteProblem]:
+        return ()
+
+    def check_record(
+        self,
+        summary: Summary,
+        inquiry: Inquiry,
+        context: Context,
+        as_of: str,
+    ) -> Iterable[SiteProblem]:
         return ()
 
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:

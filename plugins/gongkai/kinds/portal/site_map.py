@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from gongkai.kinds.portal.column_tree import ColumnLink, column_links
-from gongkai.model.atlas import Inquiry
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.workshop.listing_pages import Crumb

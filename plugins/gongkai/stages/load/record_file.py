@@ -22,6 +22,7 @@ from gongkai.stages.load import attachment_links, not_public, schema_messages
 from gongkai.stages.load.attachment_links import attachment_problems, files_folder
 from gongkai.stages.load.not_public import hidden_content
 from gongkai.stages.load.schema_messages import problems_in
+from gongkai.stages.load.shelf import FileResult
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.kept_records import keep
 from gongkai.workshop.markdown import convert
@@ -36,15 +37,6 @@ CODES = {
 _FIXED = frozenset({"SRC-07", *schema_messages.CODES})
 """Codes that mean that there is no record: always errors, for a record must never disappear silently."""
 _ITEM = re.compile(r"( *)-")
-
-
-class FileResult(msgspec.Struct, frozen=True, array_like=True):
-    """What one source file gave. `digest` is that of the file and its attachments."""
-
-    path: str
-    digest: str
-    records: tuple[Loaded, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class FileToRead(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ to leave alone.
 
 from gongkai.stages.render.frame import SLOTS, Frame, FrameKey, Frames, cut, sentinel
 from gongkai.stages.render.many import Rendered, render_all
-from gongkai.stages.render.plan import left_over, touched_topics
 from gongkai.stages.render.templates import open_templates
 from gongkai.stages.render.work import Workbench, copy_authored
 
@@ -19,9 +18,7 @@ __all__ = [
     "Workbench",
     "copy_authored",
     "cut",
-    "left_over",
     "open_templates",
     "render_all",
     "sentinel",
-    "touched_topics",
 ]

@@ -7,10 +7,10 @@ from itertools import chain
 
 import msgspec
 
+from gongkai.model.change import Change
 from gongkai.model.project import Say
 from gongkai.model.room import Shelved, Unit
 from gongkai.model.state import ChunkState, UnitState
-from gongkai.stages.render.plan import Touched
 from gongkai.stages.render.work import Workbench, render_records, render_unit
 from gongkai.workshop.crew import share
 
@@ -31,16 +31,14 @@ def render_all(
     units: Iterable[Unit],
     fetch: Fetch,
     known: Mapping[str, UnitState],
-    touched: set[str],
+    change: Change,
     workers: int,
     say: Say,
 ) -> Rendered:
-    """Make what is stale. `known` are the units that may be kept (none: everything is made), `touched` the topics on
-    which answers may have changed since they were made."""
+    """Make what is stale. `known` are the units that may be kept (none: everything is made), `change` is what changed
+    since they were made."""
     of_chunks = {f"records:{chunk.key}": chunk for chunk in chunks}
     of_rooms = {str(unit): unit for unit in units}
-
-    changes = Touched(touched)
 
     def make(name: str) -> UnitState:
         chunk = of_chunks.get(name)
@@ -52,13 +50,15 @@ def render_all(
         unit = known.get(name)
         if unit is None or (name in of_chunks and unit.digest != of_chunks[name].digest):
             return False
-        return not changes.makes_stale(unit, bench.atlas)
+        return not change.concerns(unit.asked, bench.atlas)
 
     names = list(chain(of_chunks, of_rooms))
     stale = [name for name in names if not is_kept(name)]
+    if len(stale) > len(names) // 2:
+        bench.atlas.open_all()  # here, before workers are forked
     fresh: dict[str, UnitState] = {}
     for state in share(make, stale, UnitState, workers):
         fresh[state.name] = state
         say("生成", len(fresh), len(stale))
-    written = sum(len(unit.outputs) for unit in fresh.values())
+    written = sum(unit.files for unit in fresh.values())
     return Rendered(tuple(fresh.get(name) or known[name] for name in names), written)

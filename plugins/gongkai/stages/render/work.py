@@ -14,12 +14,13 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.model.atlas import NOTHING_ASKED, Atlas, Inquiry
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import NOTHING_ASKED, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
 from gongkai.model.project import Shell
 from gongkai.model.reference import parse_ref
 from gongkai.model.room import Kind, Loaded, Room, Shelved, Site, Unit
-from gongkai.model.state import UnitState
+from gongkai.model.state import UnitState, unit_state
 from gongkai.stages.render.frame import FrameKey, Frames, fill
 from gongkai.workshop.former_addresses import redirect_page
 from gongkai.workshop.kept_records import restore
@@ -56,15 +57,15 @@ def render_records(bench: Workbench, name: str, digest: str, kind: Kind, records
             _write(bench, RawFile(former, redirect_page(former, current.url, current.title)))
             for former in current.former
         )
-    return UnitState(name, digest, inquiry.asked(), tuple(outputs))
+    return unit_state(name, digest, inquiry.asked(), outputs)
 
 
 def render_unit(bench: Workbench, unit: Unit) -> UnitState:
     """Make the pages of one unit of a room."""
     inquiry = Inquiry(bench.atlas)
     products = bench.rooms[unit.room].render(unit, inquiry, bench.site)
-    outputs = tuple(_write(bench, product) for product in products)
-    return UnitState(str(unit), "", inquiry.asked(), outputs)
+    outputs = [_write(bench, product) for product in products]
+    return unit_state(str(unit), "", inquiry.asked(), outputs)
 
 
 def _with_addresses(html: str, inquiry: Inquiry, url: str) -> str:
@@ -106,4 +107,4 @@ def copy_authored(shell: Shell, target: Path, known: UnitState | None) -> UnitSt
         content = (shell.folder / path).read_bytes()
         write_if_changed(f"{target}/{path}", content)
         outputs.append(Output(path, sha256(content).digest(), len(content)))
-    return UnitState("authored", shell.digest, NOTHING_ASKED, tuple(outputs))
+    return unit_state("authored", shell.digest, NOTHING_ASKED, outputs)

@@ -1,0 +1,34 @@
+"""What changed between two moments, and whose answers that may change.
+
+In: the records that were added, removed or altered. Out: whether what was made from recorded questions must be made
+again. Pages and judgements are made again when their own sources changed or a recorded answer did; nothing else can
+change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Asked, topic_number, topics_of
+from gongkai.model.summary import Summary
+
+
+class Change:
+    """The topics on which answers may have changed."""
+
+    def __init__(self, before: Iterable[Summary], after: Iterable[Summary]) -> None:
+        """`before` and `after` are the records concerned; those that stand in both, equal, are no change."""
+        old = {summary.ref: summary for summary in before}
+        new = {summary.ref: summary for summary in after}
+        differing = (ref for ref in old.keys() | new.keys() if old.get(ref) != new.get(ref))
+        ends = ((old.get(ref), new.get(ref)) for ref in differing)
+        self._topics = {topic for pair in ends for each in pair if each is not None for topic in topics_of(each)}
+        self._numbers = frozenset(map(topic_number, self._topics))
+
+    def concerns(self, asked: Asked, atlas: Atlas) -> bool:
+        """Whether any of these questions has another answer now."""
+        return asked.concerns(self._numbers) and any(
+            question.topic in self._topics and atlas.digest(question.method, question.arguments) != question.digest
+            for question in asked.opened()
+        )

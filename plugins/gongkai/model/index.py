@@ -1,0 +1,69 @@
+"""The index of the Atlas: which chunk holds what, known without opening any.
+
+In: the sheets of all chunks. Out: listings with their counts, and the sheets on which to look for a record, for those
+who name it, for the holders of a claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from gongkai.model.sheet import Sheet, number_of, numbers_in
+
+
+class Index:
+    """All sheets. Read-only once made."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self.sheets = tuple(sheets)
+        self.places: dict[str, dict[str, list[Sheet]]] = {}
+        """For each listing and year, the sheets that hold any of its records."""
+        for sheet in self.sheets:
+            for listing, years in sheet.listings.items():
+                places = self.places.setdefault(listing, {})
+                for year in years:
+                    try:
+                        places[year].append(sheet)
+                    except KeyError:  # the first of its year: rare
+                        places[year] = [sheet]
+
+    def counts(self, listing: str) -> dict[str, int]:
+        """How many records of each year stand in a listing."""
+        places = self.places.get(listing, {})
+        return {year: sum(sheet.listings[listing][year] for sheet in sheets) for year, sheets in places.items()}
+
+    def holding(self, record: str) -> Sheet | None:
+        """The sheet of a record (a Ref as text)."""
+        return self._by_record.get(number_of(record))
+
+    def naming(self, record: str) -> Sequence[Sheet]:
+        """Sheets with records that name one."""
+        return self._by_target.get(number_of(record), ())
+
+    def claiming(self, claims: Iterable[str]) -> Sequence[Sheet]:
+        """Sheets with records that make one of these claims."""
+        return self._with_claims({number_of(claim) for claim in claims})
+
+    def rivals(self) -> Sequence[Sheet]:
+        """Sheets with claims that are made more than once, there or elsewhere."""
+        numbers = Counter(number for sheet in self.sheets for number in numbers_in(sheet.claims))
+        if len(numbers) == numbers.total():
+            return ()
+        return self._with_claims({number for number, count in numbers.items() if count > 1})
+
+    def _with_claims(self, numbers: set[int]) -> Sequence[Sheet]:
+        return [each for each in self.sheets if not numbers.isdisjoint(numbers_in(each.claims))]
+
+    @cached_property
+    def _by_record(self) -> Mapping[int, Sheet]:
+        return {number: sheet for sheet in self.sheets for number in numbers_in(sheet.records)}
+
+    @cached_property
+    def _by_target(self) -> Mapping[int, list[Sheet]]:
+        found: dict[int, list[Sheet]] = {}
+        for sheet in self.sheets:
+            for number in numbers_in(sheet.targets):
+                found.setdefault(number, []).append(sheet)
+        return found

@@ -1,0 +1,129 @@
+"""The questions that views ask the Atlas, each recorded with the digest of its answer.
+
+A view sees other records only by asking here; what it asked is kept with its pages, and after a change only the
+questions whose *topic* was touched are asked again. Pages whose answers are all the same are not made again. That is
+how an incremental build equals a clean one without any dependency table kept by hand. Rules that judge one record
+beside others ask here, too.
+
+A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` and `<listing>:<year>`.
+`topics_of(summary)` names every topic that a change of that summary can touch; a question's topic must be among them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from zlib import crc32
+
+import msgspec
+
+from gongkai.model.atlas import Answer, Atlas, Neighbours, Newest
+from gongkai.model.reference import Ref
+from gongkai.model.summary import Link, Summary
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Question(msgspec.Struct, frozen=True, array_like=True):
+    """One recorded question: the method of Atlas, its arguments, its topic, and the digest of the answer."""
+
+    method: str
+    arguments: tuple[str, ...]
+    topic: str
+    digest: bytes
+
+
+class Asked(msgspec.Struct, frozen=True, array_like=True):
+    """The questions of one unit, kept packed: nearly all of them are never looked at again.
+
+    `topics` are the numbers of the topics (`topic_number`), four bytes each in this machine's order; `packed` the
+    encoded questions, which `opened` reads.
+    """
+
+    topics: bytes
+    packed: msgspec.Raw
+
+    def concerns(self, numbers: frozenset[int]) -> bool:
+        """Whether one of these topics may be among the questions'."""
+        return not numbers.isdisjoint(memoryview(self.topics).cast("I"))
+
+    def opened(self) -> tuple[Question, ...]:
+        return _read_questions(self.packed)
+
+
+_read_questions = msgspec.msgpack.Decoder(tuple[Question, ...]).decode
+
+NOTHING_ASKED = Asked(b"", msgspec.Raw(_encode(())))
+
+
+def topic_number(topic: str) -> int:
+    """A short number for a topic. Two topics may share one, which costs a look at the questions and nothing else."""
+    return crc32(topic.encode())
+
+
+def topics_of(summary: Summary) -> Iterator[str]:
+    """Every topic that adding, changing or removing this record can touch."""
+    yield f"record:{summary.ref}"
+    for link in summary.links:
+        yield f"to:{link.target}"
+    for listing in summary.listings:
+        yield listing
+        yield f"{listing}:{summary.year}"
+
+
+class Inquiry:
+    """A view's questions to the Atlas while it makes its pages: the only way in, and everything asked is recorded."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, Answer]] = {}
+
+    def _ask(self, topic: str, method: str, *arguments: str) -> Answer:
+        key = (method, arguments)
+        known = self._asked.get(key)
+        if known is None:
+            known = self._asked[key] = (topic, getattr(self._atlas, method)(*arguments))
+        return known[1]
+
+    def record(self, ref: Ref) -> Summary | None:
+        known = self._asked.get(("record", (ref.kind, ref.place)))  # the question asked most often
+        if known is not None:
+            return known[1]  # type: ignore[return-value]
+        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
+
+    def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
+        """Records that name this one by `relation`, oldest first. Recorded as one question for all relations: most
+        records are named by nobody, and a page asks for five."""
+        naming: tuple[Summary, ...] = self._ask(f"to:{ref}", "naming", ref.kind, ref.place)  # type: ignore[assignment]
+        if not naming:
+            return naming
+        wanted = Link(relation, ref)
+        return tuple(source for source in naming if wanted in source.links)
+
+    def years(self, listing: str) -> tuple[str, ...]:
+        """The years in which a listing holds anything; () for none."""
+        return self._ask(listing, "years", listing)  # type: ignore[return-value]
+
+    def members(self, listing: str) -> tuple[Summary, ...]:
+        return self._ask(listing, "members", listing)  # type: ignore[return-value]
+
+    def year(self, listing: str, year: str) -> tuple[Summary, ...]:
+        return self._ask(f"{listing}:{year}", "year", listing, year)  # type: ignore[return-value]
+
+    def newest(self, listing: str, limit: int) -> Newest:
+        return self._ask(listing, "newest", listing, str(limit))  # type: ignore[return-value]
+
+    def neighbours(self, summary: Summary, listing: str) -> Neighbours:
+        ref = summary.ref
+        return self._ask(  # type: ignore[return-value]
+            f"{listing}:{summary.year}", "neighbours", ref.kind, ref.place, listing, summary.year
+        )
+
+    def asked(self) -> Asked:
+        """Everything asked, with digests of the answers."""
+        questions = tuple(
+            Question(method, arguments, topic, self._atlas.digest_of(answer))
+            for (method, arguments), (topic, answer) in self._asked.items()
+        )
+        numbers = array("I", sorted({topic_number(question.topic) for question in questions}))
+        return Asked(numbers.tobytes(), msgspec.Raw(_encode(questions)))
