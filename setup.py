@@ -9,6 +9,11 @@ setup(
     packages=[*find_packages("plugins"), "gongkai.theme"],
     package_dir={"": "plugins", "gongkai.theme": "theme"},
     include_package_data=False,
-    package_data={"gongkai.standards": ["*.json"], "gongkai.theme": ["**/*", ".icons/**/*"]},
+    package_data={
+        "gongkai.standards": ["*.json"],
+        "gongkai.workshop": ["data/*"],
+        "gongkai.stages.index": ["data/*"],
+        "gongkai.theme": ["**/*", ".icons/**/*"],
+    },
     exclude_package_data={"": ["*.pyc", "**/__pycache__/*"]},
 )

@@ -76,5 +76,5 @@ def test_mkdocs_finds_the_theme_and_the_plugins_of_the_wheel(installed: Path, tm
     )
     theme, *plugins = result.stdout.splitlines()
     assert Path(theme) == installed / "gongkai" / "theme"
-    rooms = ("gongkai", "gongkai/catalogues", "gongkai/departments", "gongkai/policies")
+    rooms = ("gongkai", "gongkai/catalogues", "gongkai/departments", "gongkai/policies", "gongkai/search")
     assert set(plugins) == {f"{name} True" for name in rooms}

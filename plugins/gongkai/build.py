@@ -18,15 +18,22 @@ from gongkai.model.room import Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import SiteState, UnitState
 from gongkai.rooms import CODES, KINDS, ROOMS
-from gongkai.stages import check, load, render
+from gongkai.stages import check, index, load, render
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.file_tree import Tree, read_tree
 
 
-def build(project: Project, tree: Tree, as_of: str, shell: Callable[[], Shell], say: Say) -> Report:
-    """Build the site from the sources of `tree`. `say(stage, done, total)` is told how far it is. Mistakes are in the
-    Report, never raised."""
+def build(
+    project: Project,
+    tree: Tree,
+    as_of: str,
+    shell: Callable[[], Shell],
+    say: Say,
+    after: Callable[[index.Publication], None] = index.nothing_more,
+) -> Report:
+    """Build the site from the sources of `tree`. `say(stage, done, total)` is told how far it is; `after` gets what was
+    published when its pages stand. Mistakes are in the Report, never raised."""
     memory = Memory(project.memory)
     before = memory.state(project.target)
     ground = survey(project, tree, as_of, before)
@@ -52,8 +59,10 @@ def build(project: Project, tree: Tree, as_of: str, shell: Callable[[], Shell], 
     )
     removed = _removed(project, before, remembered)
     report = _report(findings, rendered, removed)
+    index.make_room(project)
     memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, rendered.units, report), remembered)
     load.tidy(ground.upper.shelf.folder, findings.shelved)
+    after(_publication(project, findings, made_shell))
     return report
 
 
@@ -96,9 +105,16 @@ def _rendered(
     return render.Rendered((*made.units, authored), made.written)
 
 
+def _publication(project: Project, findings: Findings, shell: Shell) -> index.Publication:
+    ground, chunks = findings.ground, tuple(findings.chunks.values())
+    return index.Publication(
+        project, findings.atlas, ground.context, ROOMS, KINDS, chunks, ground.digests[1], ground.records, shell
+    )
+
+
 def _removed(project: Project, before: SiteState | None, now: SiteState) -> int:
     if before is None or before.target != now.target:
-        return sweep(project.target, {output.path for unit in now.units for output in unit.outputs})
+        return sweep(project.target, {output.path for unit in now.units for output in unit.outputs}, index.FOLDER)
     kept = {id(unit) for unit in before.units} & {id(unit) for unit in now.units}
     gone = {output.path for unit in before.units if id(unit) not in kept for output in unit.outputs}
     made = {output.path for unit in now.units if id(unit) not in kept for output in unit.outputs}

@@ -15,7 +15,8 @@ from gongkai.model.body import Bodies, bodies_from
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.project import Project
 from gongkai.model.record import Part
-from gongkai.model.room import Context, Shelved
+from gongkai.model.room import Context
+from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState, GroupState, SiteState
 from gongkai.model.summary import Summary
 from gongkai.rooms import CODES, FOUNDATION, KINDS, ROOMS

@@ -14,7 +14,7 @@ from mkdocs.config.config_options import Choice, ListOfItems, Optional, SubConfi
 from mkdocs.config.defaults import MkDocsConfig
 
 from gongkai.kinds.catalogues.matter_columns import LABELS, NAME
-from gongkai.model.settings import MATTER_COLUMNS, Furniture, OnError, Settings, WebLink
+from gongkai.model.settings import MATTER_COLUMNS, Furniture, OnError, SearchSettings, Settings, WebLink
 from gongkai.rooms import CODES
 
 _Options = TypeVar("_Options", bound=Config)
@@ -99,6 +99,13 @@ class PoliciesOptions(Config):
     """A validity period that ends within so many days of `as_of` is named by `gongkai check`."""
 
 
+class SearchOptions(Config):
+    """Options of `gongkai/search`. A site that does not name the plugin has no search."""
+
+    synonyms = Type(dict, default={})
+    """The site's own synonyms, word: [others to look for], beside the list that comes with gongkai."""
+
+
 def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
     """The frozen settings of a site. `site_url` is the public address, even while MkDocs serves a preview."""
     own = _options(config, "gongkai", GongkaiOptions)
@@ -132,6 +139,7 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
             tuple(WebLink(each.title, each.url) for each in furniture.other_sites),
             tuple(WebLink(each.title, each.url) for each in furniture.pages),
         ),
+        search=_search(config),
         whole_site_url=own.whole_site_url,
         matter_columns=_matter_columns(catalogues.matter_columns),
     )
@@ -152,6 +160,18 @@ def _inside(config: MkDocsConfig) -> str:
     if root not in folder.parents:
         raise click.UsageError(f"docs_dir“{config.docs_dir}”应是 mkdocs.yml 旁边的文件夹")
     return folder.relative_to(root).as_posix()
+
+
+def _search(config: MkDocsConfig) -> SearchSettings | None:
+    if "gongkai/search" not in config.plugins:
+        return None
+    written = _options(config, "gongkai/search", SearchOptions).synonyms
+    return SearchSettings(
+        {
+            str(word): tuple(map(str, others if isinstance(others, list) else [others]))
+            for word, others in written.items()
+        }
+    )
 
 
 def _severities(written: dict[str, str | bool]) -> dict[str, str]:

@@ -75,9 +75,10 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
     def build(self) -> None:
         """Run the stages into the site's folder, and say what was wrong as MkDocs' log."""
         from gongkai.build import build, source_tree
+        from gongkai.search import with_search
 
         as_of = self.config.as_of or commit_day(self.project.root)
-        report = build(self.project, source_tree(self.project), as_of, lambda: self.shell, say_nothing)
+        report = build(self.project, source_tree(self.project), as_of, lambda: self.shell, say_nothing, with_search)
         for diagnostic in report.diagnostics:
             level = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
             level[diagnostic.severity](as_text(diagnostic))

@@ -1,12 +1,12 @@
-"""`gongkai/departments`, `gongkai/catalogues`, `gongkai/policies`: typed options, no hooks. All hooks are
-`gongkai`'s.
+"""`gongkai/departments`, `gongkai/catalogues`, `gongkai/policies`, `gongkai/search`: typed options, no hooks. All hooks
+are `gongkai`'s.
 """
 
 from __future__ import annotations
 
 from mkdocs.plugins import BasePlugin
 
-from gongkai.bridge.options import CataloguesOptions, DepartmentsOptions, PoliciesOptions
+from gongkai.bridge.options import CataloguesOptions, DepartmentsOptions, PoliciesOptions, SearchOptions
 
 
 class DepartmentsPlugin(BasePlugin[DepartmentsOptions]):
@@ -19,3 +19,7 @@ class CataloguesPlugin(BasePlugin[CataloguesOptions]):
 
 class PoliciesPlugin(BasePlugin[PoliciesOptions]):
     """The policy library."""
+
+
+class SearchPlugin(BasePlugin[SearchOptions]):
+    """Site search."""

@@ -49,12 +49,13 @@ as_of_option = click.option(
 @config_option
 @as_of_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
-def build_command(config_file: Path, as_of: str | None, as_json: bool) -> None:  # noqa: FBT001 - a click flag
+@click.option("--no-search", is_flag=True, help="不做搜索索引（网站上不留旧的索引）。")
+def build_command(config_file: Path, as_of: str | None, as_json: bool, no_search: bool) -> None:  # noqa: FBT001 - flags
     """生成网站，只重做有变化的部分。"""
     gc.disable()  # what a build makes holds together until its end; looking for garbage would take a twentieth of it
     from gongkai.cli.building import run_build
 
-    raise SystemExit(run_build(config_file, as_of, as_json=as_json))
+    raise SystemExit(run_build(config_file, as_of, as_json=as_json, search=not no_search))
 
 
 @main.command(name="check")

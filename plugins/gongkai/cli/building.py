@@ -12,19 +12,25 @@ import msgspec
 from gongkai.bridge.project import commit_day, open_project, shell_key
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import Project, Report, Shell
+from gongkai.model.search import SearchError
 from gongkai.stages.remember import Memory, unchanged
 from gongkai.workshop.file_tree import Tree, read_tree
 
 
-def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
-    """Build and tell. Returns the exit code."""
+def run_build(config_file: Path, as_of: str | None, *, as_json: bool, search: bool) -> int:
+    """Build and tell; `search`: with its index. Returns the exit code."""
     began = time.perf_counter()
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
     tree = read_tree(project.root, (project.settings.content, project.settings.catalogues))
-    report = _nothing_to_do(project, tree, day) or _build(
-        project, tree, config_file, day, Progress(sys.stderr.isatty() and not as_json)
-    )
+    progress = Progress(sys.stderr.isatty() and not as_json)
+    try:
+        report = _nothing_to_do(project, tree, day, search=search) or _build(
+            project, tree, config_file, day, progress, search=search
+        )
+    except SearchError as error:
+        click.echo(f"网页已经生成，搜索索引没有：{error}", err=True)
+        return 1
     seconds = time.perf_counter() - began
     if as_json:
         summary = msgspec.to_builtins(report) | {"seconds": round(seconds, 3), "as_of": day}
@@ -34,14 +40,18 @@ def run_build(config_file: Path, as_of: str | None, *, as_json: bool) -> int:
     return 0 if report.published and not _errors(report) else 1
 
 
-def _nothing_to_do(project: Project, tree: Tree, day: str) -> Report | None:
+def _nothing_to_do(project: Project, tree: Tree, day: str, *, search: bool) -> Report | None:
+    from gongkai.stages.index.memory import is_absent, is_current
     from gongkai.stages.remember import inputs_digest
 
+    if not (is_current(project) if search and project.settings.search is not None else is_absent(project)):
+        return None
     return unchanged(Memory(project.memory), inputs_digest(project, day), project.target, tree)
 
 
-def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress) -> Report:
+def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress, *, search: bool) -> Report:
     from gongkai.build import build
+    from gongkai.search import with_search, without_search
 
     def shell() -> Shell:
         from gongkai.bridge.shell import read_shell
@@ -53,7 +63,7 @@ def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: 
 
         return make_shell(config_file)
 
-    return build(project, tree, day, shell, progress)
+    return build(project, tree, day, shell, progress, with_search if search else without_search)
 
 
 class Progress:

@@ -125,6 +125,9 @@ class Record(Part):
     origin: Annotated[str, StringConstraints(pattern="^导入$")] | None = Field(
         None, alias="来源", description="只有从旧平台导入的信息写“导入”"
     )
+    hidden_terms: tuple[Text, ...] = Field(
+        (), alias="检索词", description="旧称、俗称等别的叫法：搜这些词也能找到本条，页面上不显示"
+    )
     former_addresses: tuple[Text, ...] = Field(
         (), alias="曾用地址", description="网页原来的地址，例如 art/2019/1/3/art_12.html"
     )

@@ -19,6 +19,7 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.record import Part
 from gongkai.model.reference import Ref
+from gongkai.model.search import SearchDocument
 from gongkai.model.settings import Settings
 from gongkai.model.summary import Summary
 
@@ -55,24 +56,6 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True):
     html: str
     headings: tuple[tuple[int, str, str], ...]
     """(level, anchor, text) of each heading of the body."""
-    attachments: tuple[SourceAttachment, ...]
-    files_folder: str
-
-
-class Named(msgspec.Struct, frozen=True, array_like=True):
-    """The beginning of a Summary, where that is all that is wanted of one."""
-
-    ref: Ref
-
-
-class Shelved(msgspec.Struct, frozen=True, array_like=True):
-    """A Loaded as rendering takes it from the shelf. Whose it is suffices: the Atlas has the summary, with its state of
-    the day."""
-
-    summary: Named
-    kept: msgspec.Raw
-    html: str
-    headings: tuple[tuple[int, str, str], ...]
     attachments: tuple[SourceAttachment, ...]
     files_folder: str
 
@@ -160,6 +143,9 @@ class Kind(Protocol):
 
     def pages(self, loaded: Loaded, record: Any, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
 
+    def searched(self, loaded: Loaded, record: Any, inquiry: Inquiry, context: Context) -> Iterable[SearchDocument]:
+        """What search finds of it: only what its pages show (`workshop.search_documents` has what all say alike)."""
+
 
 class Unit(msgspec.Struct, frozen=True, order=True):
     """One piece of rendering that is no record's own: a year of a listing, an index. `arguments` go to its view."""
@@ -225,6 +211,9 @@ class Room(Protocol):
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]: ...
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
+
+    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
+        """Former and short names of what the room keeps, each with the present one: search takes them for the same."""
 
 
 class Templates(Protocol):

@@ -40,6 +40,12 @@ MATTER_COLUMNS = (
 """Columns of a list of disclosure matters where a site does not choose its own."""
 
 
+class SearchSettings(msgspec.Struct, frozen=True):
+    """How the site is searched. `synonyms` are the site's own, beside the committed list: word → others to look for."""
+
+    synonyms: dict[str, tuple[str, ...]]
+
+
 class Settings(msgspec.Struct, frozen=True):
     """Everything a build depends on besides its sources, the theme and `as_of`.
 
@@ -63,6 +69,8 @@ class Settings(msgspec.Struct, frozen=True):
     block_items: int
     expiry_notice_days: int
     furniture: Furniture
+    search: SearchSettings | None = None
+    """None: the site has no search."""
     whole_site_url: str = ""
     """Address of the site that has every record, for links out of a county's own site."""
     matter_columns: tuple[str, ...] = MATTER_COLUMNS

@@ -27,26 +27,27 @@ def remove_left_over(target: Path, paths: Iterable[str]) -> int:
     return removed
 
 
-def sweep(target: Path, belonging: set[str]) -> int:
+def sweep(target: Path, belonging: set[str], apart: str = "") -> int:
     """Remove every file that does not belong to the site. For builds that remember nothing of the last one.
 
-    Names at the top that begin with a dot (`.git`, `.well-known`) are left alone, as MkDocs does when it cleans.
+    Names at the top that begin with a dot (`.git`, `.well-known`) are left alone, as MkDocs does when it cleans; so is
+    the folder `apart`, which is swept by itself. `target` itself stays, even when it is empty.
     """
-    strangers = [path for path in _files_below(target, "") if path not in belonging]
+    strangers = [path for path in _files_below(target, "", apart) if path not in belonging]
     return remove_left_over(target, strangers)
 
 
-def _files_below(target: Path, folder: str) -> Iterable[str]:
+def _files_below(target: Path, folder: str, apart: str) -> Iterable[str]:
     try:
         entries = sorted(os.scandir(target / folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if not folder and entry.name.startswith("."):
+        if not folder and (entry.name.startswith(".") or entry.name == apart):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(target, path)
+            yield from _files_below(target, path, apart)
         else:
             yield path
 

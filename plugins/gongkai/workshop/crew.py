@@ -30,10 +30,10 @@ _job: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
 def share(
-    do: Callable[[_Task], _Result], tasks: Sequence[_Task], result: type[_Result], workers: int
+    do: Callable[[_Task], _Result], tasks: Sequence[_Task], result: type[_Result], workers: int, few: int = _FEW
 ) -> Iterator[_Result]:
-    """Start the work at once and return its results as they are asked for."""
-    if workers < 2 or len(tasks) < _FEW or "fork" not in multiprocessing.get_all_start_methods():
+    """Start the work at once and return its results as they are asked for. Fewer tasks than `few` are done here."""
+    if workers < 2 or len(tasks) < few or "fork" not in multiprocessing.get_all_start_methods():
         return (do(task) for task in tasks)
     global _job
     _job = (do, tasks)

@@ -15,9 +15,11 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.record import DisclosureScope
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
+from gongkai.model.search import SearchDocument
 from gongkai.model.summary import Summary
 from gongkai.workshop.core_rules import core_problems
 from gongkai.workshop.core_summary import core_summary
+from gongkai.workshop.search_documents import core_searched
 
 _BODY = ("正文",)
 _SPECIFIC = {"scope": str(DisclosureScope.SPECIFIC)}
@@ -52,6 +54,9 @@ class EntryKind:
 
     def pages(self, loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return entry_pages(loaded, record, inquiry, site)
+
+    def searched(self, loaded: Loaded, record: Entry, inquiry: Inquiry, context: Context) -> Iterable[SearchDocument]:
+        return core_searched(loaded, record, self.label, inquiry, context)
 
 
 def entry_problems(record: Entry, identity: Identity, body: str, context: Context) -> Iterator[Problem]:

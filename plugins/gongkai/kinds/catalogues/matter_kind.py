@@ -16,9 +16,12 @@ from gongkai.kinds.catalogues.model import DisclosureMatter
 from gongkai.kinds.catalogues.outline import outline_of
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
+from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
+from gongkai.model.search import SearchDocument
 from gongkai.model.summary import Summary
 from gongkai.standards import grassroots
+from gongkai.workshop.search_documents import facets_of, level_of, page_part, shown
 
 _FROM_SITES = ("政府网站",)
 
@@ -96,6 +99,27 @@ class MatterKind:
         site: Site,  # noqa: ARG002
     ) -> Iterable[Product]:
         return ()
+
+    def searched(
+        self, loaded: Loaded, record: DisclosureMatter, inquiry: Inquiry, context: Context
+    ) -> Iterator[SearchDocument]:
+        """Its row, found at its place in the list."""
+        summary = loaded.summary
+        body = inquiry.record(Ref("department", summary.department))
+        owner = body.title if body else summary.department
+        words = (
+            *(record.field, record.first_level, record.second_level, *record.content, *record.basis, record.limit),
+            *(record.body, *record.channels, record.audience, record.mode, *record.levels, record.phone),
+        )
+        yield SearchDocument(
+            identifier=str(summary.ref),
+            url=summary.url,
+            title=summary.title,
+            parts=(page_part(words),),
+            facets=facets_of(self.label, department=owner, level=level_of(summary, context)),
+            display=shown(kind=self.label, department=owner),
+            listings=summary.listings,
+        )
 
 
 def _row(record: DisclosureMatter, department: str) -> MatterRow:

@@ -5,7 +5,7 @@ In: summaries of any room. Out: listing ids, problems, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.catalogues.codes import CODES
@@ -13,7 +13,7 @@ from gongkai.kinds.catalogues.column_rules import tree_problems
 from gongkai.kinds.catalogues.entry_kind import EntryKind
 from gongkai.kinds.catalogues.matter_kind import MatterKind
 from gongkai.kinds.catalogues.model import ColumnTree
-from gongkai.kinds.catalogues.outline import DIRECTORY
+from gongkai.kinds.catalogues.outline import DIRECTORY, outline_of
 from gongkai.kinds.catalogues.placing import listings_of
 from gongkai.kinds.catalogues.site_rules import record_problems, site_problems
 from gongkai.kinds.catalogues.units import render_unit, units_of
@@ -53,6 +53,13 @@ class CataloguesRoom:
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return units_of(atlas, context)
+
+    def other_names(self, atlas: Atlas, context: Context) -> Iterator[tuple[str, str]]:
+        """What columns were called before."""
+        for node in outline_of(context).nodes.values():
+            for event in node.column.history:
+                if event.former_name:
+                    yield event.former_name, node.title
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return render_unit(unit, inquiry, site)

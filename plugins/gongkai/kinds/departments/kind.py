@@ -15,10 +15,12 @@ from gongkai.kinds.departments.body_page import body_page
 from gongkai.kinds.departments.guide_pages import guide_page
 from gongkai.kinds.departments.model import Department
 from gongkai.kinds.departments.rules import record_problems
+from gongkai.kinds.departments.searching import body_searched
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
+from gongkai.model.search import SearchDocument
 from gongkai.model.summary import Link, Summary
 from gongkai.workshop.body_names import BodyEvent, end_of
 
@@ -70,6 +72,15 @@ class DepartmentKind:
         yield body_page(loaded.summary, record, inquiry, site)
         if record.guide is not None:
             yield guide_page(loaded.summary, record, record.guide, site)
+
+    def searched(
+        self,
+        loaded: Loaded,
+        record: Department,
+        inquiry: Inquiry,  # noqa: ARG002
+        context: Context,
+    ) -> Iterable[SearchDocument]:
+        return body_searched(loaded.summary, record, self.label, context)
 
 
 def _links(record: Department) -> Iterable[Link]:

@@ -113,6 +113,9 @@ class Department(Part):
     website: WebAddress | None = Field(None, alias="网站", description="有自己网站的单位，只作链接")
     heads: tuple[Head, ...] = Field((), alias="负责人", description="单位负责人，按次序")
     offices: tuple[Office, ...] = Field((), alias="内设机构", description="科室，按次序")
+    hidden_terms: tuple[Text, ...] = Field(
+        (), alias="检索词", description="俗称等别的叫法：搜这些词也能找到本单位，页面上不显示"
+    )
     colour: Colour | None = Field(None, alias="标识色", description="#RRGGBB，与白色对比度不低于4.5")
     guide: Guide | None = Field(None, alias="公开指南", description="条例第十二条规定的九项内容，写就写全")
     field: Text | None = Field(None, alias="领域", description="公共企事业单位所属领域，例如 供水")

@@ -21,6 +21,7 @@ from gongkai.model.page import Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
+from gongkai.workshop.body_names import SEPARATOR, events_in
 from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages, years_with_pages
 
 
@@ -77,6 +78,15 @@ class DepartmentsRoom:
                     yield Unit(self.name, "items", (place,))
                     years = years_with_pages(atlas, listing, context.settings)
                     yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
+
+    def other_names(self, atlas: Atlas, context: Context) -> Iterator[tuple[str, str]]:
+        """What bodies were called before, and their short names."""
+        for summary in atlas.members("departments/all"):
+            for event in events_in(summary.facts.get("history", "")):
+                for name in filter(None, event.former_name.split(SEPARATOR)):
+                    yield name, summary.title
+            if short := summary.facts.get("short_title"):
+                yield short, summary.title
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:

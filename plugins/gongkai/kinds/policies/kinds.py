@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai.kinds.policies import summaries
+from gongkai.kinds.policies import searching, summaries
 from gongkai.kinds.policies.interpretation_rules import interpretation_problems
 from gongkai.kinds.policies.interpretation_views import interpretation_pages
 from gongkai.kinds.policies.model import Interpretation, Policy, PolicyVersion
@@ -18,6 +18,7 @@ from gongkai.kinds.policies.version_views import version_pages
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Identity, Loaded, Place, Problem, Site
+from gongkai.model.search import SearchDocument
 from gongkai.model.summary import Summary
 
 
@@ -44,6 +45,9 @@ class PolicyKind:
 
     def pages(self, loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return policy_pages(loaded, record, inquiry, site)
+
+    def searched(self, loaded: Loaded, record: Policy, inquiry: Inquiry, context: Context) -> Iterable[SearchDocument]:
+        return searching.policy_searched(loaded, record, inquiry, context)
 
 
 class PolicyVersionKind:
@@ -76,6 +80,11 @@ class PolicyVersionKind:
     def pages(self, loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return version_pages(loaded, record, inquiry, site)
 
+    def searched(
+        self, loaded: Loaded, record: PolicyVersion, inquiry: Inquiry, context: Context
+    ) -> Iterable[SearchDocument]:
+        return searching.version_searched(loaded, record, inquiry, context)
+
 
 class InterpretationKind:
     """政策解读."""
@@ -100,3 +109,8 @@ class InterpretationKind:
 
     def pages(self, loaded: Loaded, record: Interpretation, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return interpretation_pages(loaded, record, inquiry, site)
+
+    def searched(
+        self, loaded: Loaded, record: Interpretation, inquiry: Inquiry, context: Context
+    ) -> Iterable[SearchDocument]:
+        return searching.interpretation_searched(loaded, record, inquiry, context)

@@ -54,5 +54,8 @@ class PoliciesRoom:
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)
 
+    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
+        return ()
+
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return render_library(unit, inquiry, site)

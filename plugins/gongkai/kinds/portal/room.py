@@ -62,6 +62,9 @@ class PortalRoom:
             yield Unit(self.name, "sitemap")
             yield from (Unit(self.name, "sitemap-year", (year,)) for year in atlas.listings.get(LISTING, ()))
 
+    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
+        return ()
+
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:
             case "home", _:

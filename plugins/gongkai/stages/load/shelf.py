@@ -15,7 +15,8 @@ from typing import TypeVar
 import msgspec
 
 from gongkai.model.diagnostic import Diagnostic
-from gongkai.model.room import Loaded, Shelved
+from gongkai.model.room import Loaded
+from gongkai.model.shelved import Shelved
 from gongkai.model.summary import Summary
 from gongkai.workshop.file_tree import read_whole
 from gongkai.workshop.output_file import write_atomically

@@ -9,7 +9,8 @@ import msgspec
 
 from gongkai.model.change import Change
 from gongkai.model.project import Say
-from gongkai.model.room import Shelved, Unit
+from gongkai.model.room import Unit
+from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState, UnitState
 from gongkai.stages.render.work import Workbench, render_records, render_unit
 from gongkai.workshop.crew import share

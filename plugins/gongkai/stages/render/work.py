@@ -19,7 +19,8 @@ from gongkai.model.inquiry import NOTHING_ASKED, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
 from gongkai.model.project import Shell
 from gongkai.model.reference import parse_ref
-from gongkai.model.room import Kind, Loaded, Room, Shelved, Site, Unit
+from gongkai.model.room import Kind, Loaded, Room, Site, Unit
+from gongkai.model.shelved import Shelved
 from gongkai.model.state import UnitState, unit_state
 from gongkai.stages.render.frame import FrameKey, Frames, fill
 from gongkai.workshop.former_addresses import redirect_page
