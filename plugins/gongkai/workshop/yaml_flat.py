@@ -11,6 +11,7 @@ a diagnostic, and declines everything else. The tests hold both against each oth
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 
@@ -23,11 +24,16 @@ DECLINED: Final = Declined()
 
 _MAXIMUM_DEPTH = 6
 
+# libyaml gives up a key after 1,024 characters.
+_KEY = re.compile(r"\n\w{1,100}")
 # One key at the left edge: its name, what stands behind it on the line, and all lines below that are blank, indented or
-# list items. libyaml gives up a key after 1,024 characters.
+# list items.
 _ENTRY = re.compile(r"^(\w{1,100}+):(?: (.++))?((?:\n[ -].*+|\n$)*+)$", re.MULTILINE)
+# The lines of `_ENTRY` that are no key's own.
+_BELOW = re.compile("\n[ \n-]")
+_MARGIN = re.compile("\n +")
 # A plain scalar that begins with none of these is text up to `: ` or ` #`, or a colon at the end of the line.
-_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` \n")
 _NOT_PLAIN = re.compile(r": | #|[: ]\Z")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[:#?'\"\[\]{}&*!|>%@`]")
 _REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -54,14 +60,10 @@ def parse(text: str) -> object | Declined:
 def _items(text: str) -> object | Declined:
     """A list at the document's left edge; its items are mappings whose keys stand two columns further right."""
     items = []
-    for item in text[2:].rstrip("\n").split("\n- "):
-        if "\n\n" not in item and item.count("\n") == item.count("\n  "):
-            item = item.replace("\n  ", "\n")
-        else:
-            lines = item.rstrip("\n").split("\n")
-            if not all(line.startswith("  ") for line in lines[1:] if line):
-                return DECLINED
-            item = "\n".join([lines[0], *[line[2:] for line in lines[1:]]])
+    for typed in text[2:].rstrip("\n").split("\n- "):
+        item = _moved_left(typed.rstrip("\n"), "\n  ")
+        if item is None:
+            return DECLINED
         value = _mapping(item, 1)
         if value is DECLINED:
             return DECLINED
@@ -69,10 +71,59 @@ def _items(text: str) -> object | Declined:
     return items
 
 
+def _moved_left(text: str, margin: str) -> str | None:
+    """`text` with the blanks of `margin` (led by a line feed) taken from all lines but the first and empty ones; None
+    where a line has not as many."""
+    if text.count("\n") == text.count(margin) + text.count("\n\n"):
+        return text.replace(margin, "\n")
+    first, *lines = text.split("\n")
+    blanks = margin[1:]
+    if not all(line.startswith(blanks) for line in lines if line):
+        return None
+    return "\n".join([first, *[line[len(blanks) :] for line in lines]])
+
+
 def _mapping(text: str, depth: int) -> object | Declined:
     """A mapping whose keys stand at the left edge of `text`. Not empty."""
     text = text.rstrip("\n")
-    result: dict[str, object] = {}
+    # What has lines below it comes last in most records.
+    below = _BELOW.search(text)
+    start = text.rfind("\n", 0, below.start()) + 1 if below else len(text) + 1
+    result = _lines(text[: start - 1]) if start else {}
+    if result is None:
+        return _entries(text, depth, {})
+    return _entries(text[start:], depth, result) if below else result
+
+
+def _lines(text: str) -> dict[str, object] | None:
+    """Lines of `key: value`; None where one is something else."""
+    pieces = f"\n{text}".replace("\n", ": \n").split(": ")
+    keys, values = list(map(_key, pieces[1::2])), pieces[2::2]
+    result: dict[str, object] = dict(zip(keys, values, strict=False))
+    # A line with no colon or with two puts a piece that is no key in the place of one, or a key in that of a value.
+    if 2 * len(result) + 1 != len(pieces) or "" in result:
+        return None
+    suspicious = " #" in text or ":\n" in text or " \n" in text or text[-1:] in (":", " ")
+    if suspicious and any(not typed or _NOT_PLAIN.search(typed) for typed in values):
+        return None
+    for key, typed in zip(keys, values, strict=True):
+        if typed[0] in _INDICATORS:
+            value = _quoted_or_listed(typed)
+            if value is DECLINED:
+                return None
+            result[key] = value
+    return result
+
+
+@lru_cache(maxsize=1024)
+def _key(line: str) -> str:
+    """The key that stands alone on a line, led by its line feed; "" where none does."""
+    return line[1:] if _KEY.fullmatch(line) else ""
+
+
+def _entries(text: str, depth: int, result: dict[str, object]) -> object | Declined:
+    """Adds to `result` the mapping whose keys stand at the left edge of `text`."""
+    known = len(result)
     entries = _ENTRY.findall(text)
     lines = len(entries)
     # Looked for once in the whole text, and in each value only where there is one.
@@ -101,7 +152,7 @@ def _mapping(text: str, depth: int) -> object | Declined:
             return DECLINED
         result[key] = value
     # Lines that belong to no entry, or two entries of one key: the slow reader knows what to say.
-    if lines != text.count("\n") + 1 or len(result) != len(entries):
+    if lines != text.count("\n") + 1 or len(result) != known + len(entries):
         return DECLINED
     return result
 
@@ -123,9 +174,11 @@ def _quoted_or_listed(text: str) -> object | Declined:
         return DECLINED
     if not inner:
         return []
+    parts = [part.strip(" ") for part in inner.split(",")]
+    if "-" not in inner and "" not in parts and _NOT_PLAIN_IN_FLOW.search(inner) is None:
+        return parts
     items: list[object] = []
-    for part in inner.split(","):
-        item = part.strip(" ")
+    for item in parts:
         if item[:1] in ("'", '"'):
             value = _quoted_or_listed(item)
             if value is DECLINED:
@@ -140,13 +193,12 @@ def _quoted_or_listed(text: str) -> object | Declined:
 
 def _literal(below: str, header: str) -> object | Declined:
     """The text under `|` or `|-`; `below` are its lines, each led by a line feed."""
-    lines = below.rstrip("\n").split("\n")[1:]
-    margin = _margin(lines)
-    if margin is None or not lines[0]:
+    below = below.rstrip("\n")
+    margin = _MARGIN.match(below)
+    if margin is None or any(map(str.isspace, below.split("\n"))):
         return DECLINED
-    if any(line.isspace() for line in lines):
-        return DECLINED
-    return "\n".join([line[len(margin) :] for line in lines]) + ("\n" if header == "|" else "")
+    text = _moved_left(below, margin[0])
+    return DECLINED if text is None else text[1:] + ("\n" if header == "|" else "")
 
 
 def _block(below: str, depth: int) -> object | Declined:
