@@ -18,6 +18,7 @@ from gongkai.model.room import Kind, Site, SourceAttachment
 from gongkai.rooms import CODES, KINDS, ROOMS
 from gongkai.stages import check, render
 from gongkai.stages.link import Viewpoint
+from gongkai.stages.load.attachment_links import files_folder
 from gongkai.stages.load.record_file import Desk, FileResult, FileToRead, read_file
 from gongkai.workshop.kept_records import restore
 
@@ -125,7 +126,9 @@ class Reader:
         """The result for one file. Raises for what only a bug of ours can do."""
         attachments = (SourceAttachment("a.txt", "content/sfb/policies/2026-9.files/a.txt", 3),)
         kind = KINDS[seed.kind]
-        result = read_file(FileToRead(seed.path, seed.place, "", seed.content, attachments), kind, self.desk)
+        folder = files_folder(seed.path)
+        source = FileToRead(seed.path, seed.place, "", seed.content, folder, attachments, frozenset({"a.txt"}))
+        result = read_file(source, kind, self.desk)
         self._judge(seed, result)
         return result
 

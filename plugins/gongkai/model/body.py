@@ -7,6 +7,7 @@ is no reason to load every entry again; for the same reason names are not kept h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -24,10 +25,19 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     number_prefixes: tuple[str, ...] = ()
 
 
-class Bodies(msgspec.Struct, frozen=True):
+class Bodies(msgspec.Struct, frozen=True, dict=True):
     """All bodies by identifier."""
 
     by_identifier: Mapping[str, Body]
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[str, ...]]:
+        """Front codes that index numbers of each body may bear: its own (with those of predecessors), then those of its
+        superiors."""
+        return {
+            identifier: tuple(code for body in self.above(identifier) for code in body.codes)
+            for identifier in self.by_identifier
+        }
 
     def get(self, identifier: str) -> Body | None:
         return self.by_identifier.get(identifier)

@@ -46,14 +46,13 @@ def themes() -> tuple[Theme, ...]:
 
 
 @cache
-def _themes_by_label() -> dict[str, Theme]:
-    return {theme.label: theme for theme in themes()}
+def _codes_of_themes() -> dict[str, str]:
+    return {theme.label: theme.code for theme in themes()}
 
 
 def theme_code(label: str) -> str | None:
     r"""The slug of a theme in its official spelling `一级\二级`; `None` for any other."""
-    theme = _themes_by_label().get(label)
-    return theme.code if theme else None
+    return _codes_of_themes().get(label)
 
 
 @cache

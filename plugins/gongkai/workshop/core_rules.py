@@ -131,6 +131,8 @@ def _wording(record: Record, body: str, body_field: tuple[str, ...]) -> Iterator
         message = f"“{glued.text[:_QUOTED]}”紧接在上一段后面，没有排成{glued.kind}"
         yield Problem("TXT-04", message, "在它前面空一行", body_field, 0 if body_field else glued.line)
     pattern, known = _typos()
+    if pattern.search(f"{record.title}\n{record.description}\n{body}") is None:
+        return
     texts = ((("名称",), record.title), (("内容概述",), record.description or ""), (body_field, body))
     for field, text in texts:
         for found in pattern.finditer(text):
@@ -174,7 +176,7 @@ def _index_number(number: str, year: str, identity: Identity, context: Context) 
                 f"本单位的代码是 {fitting}",
                 field,
             )
-    if f"{parsed.year:04}" != year:
+    if parsed.year != int(year):
         right = scheme.format(parsed.code, int(year), parsed.serial)
         yield Problem(
             "CAT-03",
@@ -189,9 +191,9 @@ def _is_valid_code(template: str, code: str) -> bool:
     return scheme_of(template).is_valid_code(code)
 
 
-def _codes_above(identity: Identity, context: Context) -> list[str]:
-    """Front codes a record of this department may bear: its own (with those of predecessors), then its superiors'."""
-    return [code for body in context.bodies.above(identity.ref.department) for code in body.codes]
+def _codes_above(identity: Identity, context: Context) -> tuple[str, ...]:
+    """Front codes a record of this department may bear."""
+    return context.bodies.codes.get(identity.ref.department, ())
 
 
 def _theme_hint(label: str) -> str:

@@ -46,7 +46,7 @@ def core_summary(
         description=record.description or "",
         genre=record.genre or "",
         theme=record.theme or "",
-        mode=record.mode.value,
+        mode=str(record.mode),
         imported=record.origin is not None,
         effective=iso_day(record.effective),
         ends=ends,

@@ -10,9 +10,14 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_B
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write beside the target, then rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with open(temporary, "wb") as file:
+    folder, name = os.path.split(path)
+    temporary = f"{folder}/.{name}.{os.getpid()}.tmp"
+    try:
+        file = open(temporary, "wb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+        file = open(temporary, "wb")  # noqa: SIM115
+    with file:
         file.write(content)
     os.replace(temporary, path)
 

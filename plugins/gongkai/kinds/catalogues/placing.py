@@ -25,16 +25,17 @@ STATES = {"有效": ("有效", "修改"), "废止": ("废止", "失效"), "尚�
 
 def listings_of(summary: Summary, context: Context) -> Iterable[str]:
     """The listings of one record. A record that is 不予公开 stands nowhere."""
-    if summary.ref.kind == "matter":
+    kind = summary.ref.kind
+    if kind == "matter":
         return _matter_listings(summary)
-    if summary.ref.kind not in KINDS or summary.mode == "不予公开":
+    if kind not in KINDS or summary.mode == "不予公开":
         return ()
     outline = outline_of(context)
-    body = context.bodies.get(summary.department)
     key = likeness(summary, context)
     found = outline.filled.get(key)
     if found is None:
-        bodies = _viewing_bodies(summary.department, context)
+        department = summary.department
+        body, bodies = context.bodies.get(department), _viewing_bodies(department, context)
         found = outline.filled[key] = tuple(_unconditional_first(_in_columns(summary, outline, body, bodies)))
     return (*found, *_fulfilled(summary, outline)) if summary.elements else found
 
@@ -56,11 +57,12 @@ def _matter_listings(summary: Summary) -> Iterator[str]:
 
 def likeness(summary: Summary, context: Context) -> tuple[str, ...]:
     """Everything of a record that decides in which columns it stands."""
-    body = context.bodies.get(summary.department)
-    facts = summary.facts
+    ref, facts = summary.ref, summary.facts
+    department = ref.department
+    body = context.bodies.get(department)
     return (
-        summary.ref.kind,
-        summary.department,
+        ref.kind,
+        department,
         body.type if body else "",
         summary.theme,
         summary.genre,

@@ -28,6 +28,8 @@ _ORDER_LINES = re.compile(
 _LONGEST_ORDER_LINE = 300
 _WORD = frozenset({"DOC", "DOCX", "WPS"})
 _PDF = frozenset({"PDF", "OFD"})
+DOWNLOADED = (Category.RULE, Category.NORMATIVE)
+"""Documents that readers must be able to download."""
 
 
 def regulation_problems(record: Policy, body: str) -> Iterator[Problem]:
@@ -88,9 +90,7 @@ def _time_before_effect(record: Policy, body: str) -> Iterator[Problem]:
 
 
 def download_problems(record: Policy) -> Iterator[Problem]:
-    """REG-06: 规章 and 行政规范性文件 can be downloaded as Word and as PDF."""
-    if record.category not in (Category.RULE, Category.NORMATIVE):
-        return
+    """REG-06: what is in `DOWNLOADED` can be had as Word and as PDF."""
     types = {
         each.file.rpartition(".")[2].upper() for each in record.attachments if is_own_text(each.title, record.title)
     }

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from gongkai.kinds.policies.facets import WORD_LISTS, classifications_of, word_slugs
 from gongkai.kinds.policies.model import Category, Policy, PolicyEvent, PolicyVersion
 from gongkai.kinds.policies.paper_rules import annex_problems, title_problems
-from gongkai.kinds.policies.regulation_rules import download_problems, regulation_problems
+from gongkai.kinds.policies.regulation_rules import DOWNLOADED, download_problems, regulation_problems
 from gongkai.kinds.policies.validity import OPEN_ENDED, first_day_after
 from gongkai.model.reference import parse_ref
 from gongkai.model.room import Context, Identity, Problem
@@ -31,16 +31,19 @@ def policy_problems(record: Policy, identity: Identity, body: str, context: Cont
         yield from history_problems(record.history)
     if record.tags or record.service_objects or record.person_stages or record.company_stages:
         yield from _words(record, context)
-    yield from _references(record, context)
+    if record.repeals or record.amends or record.joint_issuers:
+        yield from _references(record, context)
     if record.origin is not None:
         return
-    yield from _end_dates(record)
+    if record.repealed is not None or record.lapsed is not None:
+        yield from _end_dates(record)
     yield from title_problems(record)
     if record.attachments or "附件" in body:
         yield from annex_problems(record, body)
     if record.category is Category.RULE:
         yield from regulation_problems(record, body)
-    yield from download_problems(record)
+    if record.category in DOWNLOADED:
+        yield from download_problems(record)
 
 
 def version_problems(record: PolicyVersion, identity: Identity) -> Iterator[Problem]:
@@ -94,13 +97,12 @@ def history_problems(history: Sequence[PolicyEvent]) -> Iterator[Problem]:
 
 
 def _words(record: Policy, context: Context) -> Iterator[Problem]:
-    slugs = word_slugs(classifications_of(context))
-    for facet, name in WORD_LISTS.items():
-        for index, word in enumerate(getattr(record, name)):
-            if word in slugs[facet]:
+    for facet, slugs in word_slugs(classifications_of(context)).items():
+        for index, word in enumerate(getattr(record, WORD_LISTS[facet])):
+            if word in slugs:
                 continue
-            near = get_close_matches(word, slugs[facet], n=1, cutoff=0.5)
-            hint = f"是不是“{near[0]}”？" if near else f"可以写：{'、'.join(slugs[facet])}"
+            near = get_close_matches(word, slugs, n=1, cutoff=0.5)
+            hint = f"是不是“{near[0]}”？" if near else f"可以写：{'、'.join(slugs)}"
             label = _LABELS[facet]
             yield Problem("POL-04", f"“{word}”不在{label}的词表中", hint, (label, index))
 

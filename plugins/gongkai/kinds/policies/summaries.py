@@ -55,7 +55,7 @@ def summarise_policy(record: Policy, identity: Identity, context: Context) -> Su
         record,
         identity,
         f"policies/{identity.ref.place}.html",
-        tuple(_policy_links(record)),
+        _policy_links(record),
         facts,
         first_day_after(record.validity_period, record.effective),
         iso_day(record.lapsed),
@@ -105,7 +105,11 @@ def _summary(
     return core_summary(record, identity, url, links=links, facts=facts, ends=ends, lapsed=lapsed, claims=claims)
 
 
-def _policy_links(record: Policy) -> Iterator[Link]:
+def _policy_links(record: Policy) -> tuple[Link, ...]:
+    return tuple(_named(record)) if record.repeals or record.amends or record.repeal_basis else ()
+
+
+def _named(record: Policy) -> Iterator[Link]:
     for relation, texts in (("repeals", record.repeals), ("amends", record.amends)):
         for text in texts:
             target = parse_ref(text, "policy")
@@ -120,14 +124,15 @@ def repeal_basis_ref(text: str) -> Ref | None:
     return parse_ref(text, "policy") if "/" in text else None
 
 
-def _facets(record: Policy, context: Context) -> Iterator[str]:
+def _facets(record: Policy, context: Context) -> list[str]:
     if not (record.tags or record.service_objects or record.person_stages or record.company_stages):
-        return
-    slugs = word_slugs(classifications_of(context))
-    for facet, name in WORD_LISTS.items():
-        for word in getattr(record, name):
-            if word in slugs[facet]:
-                yield f"{facet}/{slugs[facet][word]}"
+        return []
+    return [
+        f"{facet}/{slugs[word]}"
+        for facet, slugs in word_slugs(classifications_of(context)).items()
+        for word in getattr(record, WORD_LISTS[facet])
+        if word in slugs
+    ]
 
 
 def places(summary: Summary) -> Iterable[str]:

@@ -7,16 +7,20 @@ bodies on the shelf, from where rendering takes them. Runs in a worker: bodies d
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from hashlib import sha1
 from pathlib import Path
 
 from gongkai.model.room import Kind, SourceAttachment
 from gongkai.model.state import ChunkState, KnownFile, chunk_state
 from gongkai.model.summary import Summary
+from gongkai.stages.load.attachment_links import files_folder
 from gongkai.stages.load.record_file import Desk, FileToRead, read_file
 from gongkai.stages.load.shelf import FileResult, Shelf
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
 from gongkai.workshop.file_tree import blob_id, read_whole, settled
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 def is_current(chunk: Chunk, known: ChunkState | None) -> bool:
@@ -37,30 +41,43 @@ def load_chunk(
     results: list[FileResult] = []
     files: list[KnownFile] = []
     for source in chunk.sources:
-        content = read_whole(f"{root}/{source.file.path}")
-        blobs = [blob_id(content), *(blob_id(read_whole(f"{root}/{each.path}")) for each in source.attachments)]
-        files += (
-            KnownFile(each.path, settled(each.stamp, now), blob)
-            for each, blob in zip((source.file, *source.attachments), blobs, strict=True)
-        )
-        digest = _digest(source, blobs)
-        known = stored.get((source.file.path, digest))
-        results.append(known or read_file(_to_read(source, digest, content), kind, desk))
-    digest = sha1("".join(each.digest for each in results).encode(), usedforsecurity=False).hexdigest()
+        path = source.file.path
+        content = read_whole(f"{root}/{path}")
+        digest = blob_id(content)
+        files.append(KnownFile(path, settled(source.file.stamp, now), digest))
+        if source.attachments:
+            attached = [_known(each, root, now) for each in source.attachments]
+            files += attached
+            digest = _digest(digest, attached)
+        results.append(stored.get((path, digest)) or read_file(_to_read(source, digest, content), kind, desk))
+    digest = _digest_of_all(results)
     summaries = tuple(loaded.summary for result in results for loaded in result.records)
     shelf.write(chunk.key, digest, summaries, results)
     diagnostics = [diagnostic for result in results for diagnostic in result.diagnostics]
     return chunk_state(chunk.key, chunk.kind, digest, files, diagnostics), summaries
 
 
-def _digest(source: Source, blobs: list[str]) -> str:
-    names = (source.file.path, *(each.path for each in source.attachments))
-    return sha1("\0".join((*names, *blobs)).encode(), usedforsecurity=False).hexdigest()
+def _digest_of_all(results: Iterable[FileResult]) -> str:
+    """With the paths: two files of the same content are still two."""
+    parts = (part for each in results for part in (each.path, each.digest))
+    return sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _known(file: SourceFile, root: Path, now: int) -> KnownFile:
+    return KnownFile(file.path, settled(file.stamp, now), blob_id(read_whole(f"{root}/{file.path}")))
+
+
+def _digest(blob: str, attached: list[KnownFile]) -> str:
+    """Digest of a file of records and what is attached to it. A file that stands alone is known by its blob id."""
+    parts = (part for each in attached for part in (each.path, each.blob))
+    return sha1("\0".join((blob, *parts)).encode(), usedforsecurity=False).hexdigest()
 
 
 def _to_read(source: Source, digest: str, content: bytes) -> FileToRead:
+    attachments = tuple(map(_attachment, source.attachments))
+    present = frozenset(each.name for each in attachments) if attachments else _NOTHING
     return FileToRead(
-        source.file.path, source.place, digest, content, tuple(_attachment(each) for each in source.attachments)
+        source.file.path, source.place, digest, content, files_folder(source.file.path), attachments, present
     )
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 from pydantic import ValidationError
 
 from gongkai.model.diagnostic import Diagnostic, Severity
-from gongkai.model.record import Part
+from gongkai.model.record import Attachment, Part
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Context, Identity, Kind, Loaded, Problem, Room, SourceAttachment
 from gongkai.model.summary import Link
 from gongkai.stages.load import attachment_links, not_public, schema_messages
-from gongkai.stages.load.attachment_links import attachment_problems, files_folder
+from gongkai.stages.load.attachment_links import attachment_problems
 from gongkai.stages.load.not_public import hidden_content
 from gongkai.stages.load.schema_messages import problems_in
 from gongkai.stages.load.shelf import FileResult
@@ -40,13 +41,18 @@ _ITEM = re.compile(r"( *)-")
 
 
 class FileToRead(msgspec.Struct, frozen=True):
-    """One source file with its bytes. `place` is the record's, or the department's for a list file."""
+    """One source file with its bytes. `place` is the record's, or the department's for a list file.
+
+    `folder` is the name of the folder for its attachments, `present` the names of the files there.
+    """
 
     path: str
     place: str
     digest: str
     content: bytes
+    folder: str
     attachments: tuple[SourceAttachment, ...]
+    present: frozenset[str]
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -80,8 +86,9 @@ def read_file(source: FileToRead, kind: Kind, desk: Desk) -> FileResult:
             found_problems.append(_repeated(records[loaded.summary.ref], loaded))
         elif loaded is not None:
             records[loaded.summary.ref] = loaded
-        prefix: tuple[str | int, ...] = () if item < 0 else (item,)
-        problems += (msgspec.structs.replace(each, field=prefix + each.field) for each in found_problems)
+        if found_problems:
+            prefix: tuple[str | int, ...] = () if item < 0 else (item,)
+            problems += (msgspec.structs.replace(each, field=prefix + each.field) for each in found_problems)
     if value is None and not diagnostics:
         problems.append(Problem("FLD-01", "文件是空的", "至少要填写必填项，可参照手册中的样例"))
     if problems or diagnostics:
@@ -122,36 +129,39 @@ def _read_record(
     if item >= 0 and identifier is None:
         return None, [Problem("SRC-07", "一个文件写多条信息时，每条都要有“标识”", "例如：标识: 2026-tongji-gongbao")]
     place = source.place if item < 0 else f"{source.place.partition('/')[0]}/{identifier}"
-    present = frozenset(each.name for each in source.attachments)
-    identity = Identity(Ref(kind.name, place), source.path, item, present)
+    identity = Identity(Ref(kind.name, place), source.path, item, source.present)
     in_field = kind.body_of(record)
     markdown = text if in_field is None else in_field
     rendered = convert(markdown)
-    folder = files_folder(source.path)
     in_markdown = in_field is None
+    attached = bool(source.present) and item < 0
     problems = list(kind.rules(record, identity, markdown, desk.context))
-    problems += hidden_content(fields, markdown, in_markdown=in_markdown, attached=bool(present) and item < 0)
-    named = getattr(record, "attachments", ())
-    problems += attachment_problems(named, rendered.links, present, folder, markdown, in_markdown=in_markdown)
-    mentions = tuple(
-        Link("mentions", ref)
-        for href in dict.fromkeys(rendered.links)
-        if ":" in href and (ref := _record_link(href, desk))
-    )
+    problems += hidden_content(fields, markdown, in_markdown=in_markdown, attached=attached)
+    named: Sequence[Attachment] = getattr(record, "attachments", ())
+    if named or rendered.links:
+        problems += attachment_problems(
+            named, rendered.links, source.present, source.folder, markdown, in_markdown=in_markdown
+        )
+    if any(desk.levels.get(each.code, Severity.ERROR) is Severity.ERROR for each in problems):
+        return None, problems
     summary = kind.summarise(record, identity, desk.context)
-    summary = msgspec.structs.replace(summary, links=summary.links + mentions)
-    listings = tuple(dict.fromkeys(each for room in desk.rooms for each in room.place(summary, desk.context)))
-    former = tuple(getattr(record, "former_addresses", ()))
-    loaded = Loaded(
-        msgspec.structs.replace(summary, listings=listings, former=former),
-        keep(record),
-        rendered.html,
-        tuple((heading.level, heading.anchor, heading.text) for heading in rendered.headings),
-        source.attachments,
-        folder,
+    places = chain.from_iterable([room.place(summary, desk.context) for room in desk.rooms])
+    placed = msgspec.structs.replace(
+        summary,
+        links=summary.links + _mentions(rendered.links, desk),
+        listings=tuple(dict.fromkeys(places)),
+        former=getattr(record, "former_addresses", ()),
     )
-    dropped = any(desk.levels.get(each.code, Severity.ERROR) is Severity.ERROR for each in problems)
-    return (None if dropped else loaded), problems
+    headings = tuple(map(msgspec.structs.astuple, rendered.headings))
+    return Loaded(placed, keep(record), rendered.html, headings, source.attachments, source.folder), problems
+
+
+def _mentions(links: Sequence[str], desk: Desk) -> tuple[Link, ...]:
+    """The records that a text names by its links."""
+    if not links:
+        return ()
+    refs = (_record_link(href, desk) for href in dict.fromkeys(links) if ":" in href)
+    return tuple(Link("mentions", ref) for ref in refs if ref is not None)
 
 
 def _record_link(href: str, desk: Desk) -> Ref | None:

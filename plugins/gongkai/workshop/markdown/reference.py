@@ -7,6 +7,7 @@ needs it.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
@@ -22,6 +23,7 @@ from .sanitize import prepare_tags, sanitize
 from .source_text import TAB_WIDTH, clean_source
 
 _OWN_LINKS = ("#fn:", "#fnref")
+_MAY_LINK = re.compile("<(?:a|img)", re.IGNORECASE)
 
 
 def convert_by_reference(source: str) -> Rendered:
@@ -33,7 +35,8 @@ def convert_by_reference(source: str) -> Rendered:
         _converter.cache_clear()
         html = "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.split("\n") if line.strip())
     found = _LinkFinder()
-    found.feed(html)
+    if _MAY_LINK.search(html):
+        found.feed(html)
     outline = Outline()
     finished = finish(sanitize(html), outline)
     return Rendered(finished, tuple(outline.headings), tuple(outline.articles), tuple(found.links))
