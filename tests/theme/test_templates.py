@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +12,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from gongkai.stages.render.templates import make_environment
+from gongkai.stages.render.templates import make_environment, open_templates
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
@@ -201,3 +202,34 @@ def test_a_matter_without_information_says_so() -> None:
 def test_the_accent_is_drawn_without_a_style_attribute() -> None:
     assert 'fill="#5a3fa0"' in call("lists", "accent('#5a3fa0')")
     assert call("lists", "accent('')") == ""
+
+
+@pytest.fixture
+def own_theme(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(THEME, tmp_path / "theme", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+def test_compiled_templates_stay_beside_the_theme(
+    own_theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    memory = tmp_path / "memory"
+    first = open_templates(own_theme, memory).fill("policies/life.html", "a.html", life=())
+    kept = list((own_theme / "__pycache__").iterdir())
+    assert kept
+    assert all(path.name.startswith(".rooms-") for path in kept), "MkDocs carries no hidden file into a site"
+    assert not memory.exists()
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert open_templates(own_theme, memory).fill("policies/life.html", "a.html", life=()) == first
+    changed = own_theme / "policies" / "life.html"
+    changed.write_text(changed.read_text("utf-8") + "另", "utf-8")
+    with pytest.raises(pytest.fail.Exception, match="compiled again"):
+        open_templates(own_theme, memory).fill("policies/life.html", "a.html", life=())
+
+
+def test_where_nothing_may_be_written_beside_the_theme_it_goes_to_the_memory(
+    own_theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    open_templates(own_theme, tmp_path / "memory").fill("policies/life.html", "a.html", life=())
+    assert list((tmp_path / "memory").iterdir())

@@ -25,6 +25,7 @@ from gongkai.bridge.project import commit_day, make_project, shell_key
 from gongkai.bridge.shell import store_shell
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import Project, Shell, say_nothing
+from gongkai.stages.render import keep_compiled
 from gongkai.workshop.diagnostic_text import as_text
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        keep_compiled(env, self.project.theme, self.project.memory / "templates", "pages")
         self._frames = render_frames(env, config, files, self._nav, self.project.settings)
         return env
 

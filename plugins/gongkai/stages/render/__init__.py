@@ -6,7 +6,7 @@ to leave alone.
 
 from gongkai.stages.render.frame import SLOTS, Frame, FrameKey, Frames, cut, sentinel
 from gongkai.stages.render.many import Rendered, render_all
-from gongkai.stages.render.templates import open_templates
+from gongkai.stages.render.templates import keep_compiled, open_templates
 from gongkai.stages.render.work import Workbench, copy_authored
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Workbench",
     "copy_authored",
     "cut",
+    "keep_compiled",
     "open_templates",
     "render_all",
     "sentinel",

@@ -1,13 +1,16 @@
 """The theme's own templates for records: Jinja, autoescaped, strict about undefined names.
 
-In: the theme's folder. Out: Templates for views. Compiled templates are kept in the cache, because compiling them takes
-longer than rendering a hundred pages.
+In: the theme's folder. Out: Templates for views. Compiled templates are kept, because compiling them takes longer than
+rendering a hundred pages.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -78,9 +81,23 @@ def _ways(root: str) -> dict[str, object]:
     return {"root": root, "href": lambda url: address(root, url)}
 
 
-def open_templates(theme: Path, compiled: Path) -> ThemeTemplates:
-    """The templates of a theme; what Jinja makes of them is kept in the folder `compiled`."""
-    compiled.mkdir(parents=True, exist_ok=True)
+def open_templates(theme: Path, memory: Path) -> ThemeTemplates:
+    """The templates of a theme. `memory` is the folder for what Jinja makes of them, if the theme's own cannot be."""
     environment = make_environment(theme)
-    environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    keep_compiled(environment, theme, memory, "rooms")
     return ThemeTemplates(environment)
+
+
+def keep_compiled(environment: Environment, theme: Path, memory: Path, owner: str) -> None:
+    """Have compiled templates kept beside their sources, as Python keeps its modules, or else under `memory`.
+
+    Each environment compiles in its own way, so each `owner` has files of its own. Their names begin with a dot: MkDocs
+    carries no such file into the site.
+    """
+    folder = theme / "__pycache__"
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        folder = memory
+        folder.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f".{owner}-%s.cache")
