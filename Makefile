@@ -15,7 +15,7 @@ help:
 	@echo "make bench                   speed beside Hugo, at most 12 minutes"
 	@echo "make bench-peers             speed beside MkDocs with Material, and Zensical"
 	@echo "make bench-scale             speed at 100,000 records"
-	@echo "make soak                    long fuzzing, kill and scale runs"
+	@echo "make soak                    long fuzzing and kill runs, and a build with ProperDocs for MkDocs"
 	@echo "make site-corpus CORPUS=DIR  the sample with a folder of regulations imported, into site-corpus/"
 	@echo "make pins                    renew requirements/*.txt (UPGRADE=1: to the newest versions)"
 	@echo "make clean                   remove everything built, but not .venv"
@@ -45,6 +45,7 @@ test:
 
 soak:
 	@sh requirements/install test
+	@sh requirements/install soak
 	@sh .ci/test-tools
 	@$(PY) -m pytest -m soak
 

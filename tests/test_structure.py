@@ -58,20 +58,21 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", "\n".join(lines), re.MULTILINE))
 
 
-def test_the_three_sets_of_pins_agree() -> None:
-    run, test, bench = pins("run.txt"), pins("test.txt"), pins("bench.txt")
+def test_the_sets_of_pins_agree() -> None:
+    run, test = pins("run.txt"), pins("test.txt")
     assert run
     assert run.items() <= test.items()
-    assert all(test.get(name, version) == version for name, version in bench.items())
+    for further in (pins("bench.txt"), pins("soak.txt")):
+        assert all(test.get(name, version) == version for name, version in further.items())
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt", "bench.txt", "npm/package-lock.json"])
+@pytest.mark.parametrize("name", ["run.txt", "test.txt", "bench.txt", "soak.txt", "npm/package-lock.json"])
 def test_pins_name_no_place_to_fetch_from(name: str) -> None:
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     assert not re.findall(r"://|^-|\"resolved\"|--(?:extra-)?index|--find-links|--trusted", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt", "bench.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "test.txt", "bench.txt", "soak.txt"])
 def test_every_pin_has_a_hash(name: str) -> None:
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     unpinned = [
