@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
             _write(folder / example.place, example.text)
             for name in _files_named(_fields(example.text)):
                 _write((folder / example.place).with_suffix(".files") / name, "样件")
-    _write(folder / "catalogues/departments/bailu.yml", _TOWNSHIP)
+    _write(folder / "catalogues/departments/qingping-bailu.yml", _TOWNSHIP)
     document = folder / PIECES_IN
     document.write_text("\n\n".join((document.read_text("utf-8"), *PIECES)), "utf-8")
     for name in _FILE_IN_TEXT.findall("".join(PIECES)):
@@ -134,6 +135,22 @@ def _files_named(value: Any) -> Iterator[str]:
 
 def test_the_site_of_all_examples_has_no_errors(findings: Findings) -> None:
     assert [each for each in findings.diagnostics if each.severity is Severity.ERROR] == []
+
+
+def test_what_the_handbook_adds_fits_into_the_sample(tmp_path: Path, project_root: Path) -> None:
+    """Whoever follows it in the sample city meets no mistake; what it changes there is left alone."""
+    shutil.copy(project_root / "mkdocs.yml", tmp_path)
+    for name in ("content", "catalogues"):
+        shutil.copytree(project_root / name, tmp_path / name)
+    new = [each for each in RECORDS if "/" in each.place and not (tmp_path / each.place).exists()]
+    assert {"entry", "policy", "interpretation"} <= {each.kind for each in new}
+    for example in new:
+        if example.kind not in _REGISTERS:
+            _write(tmp_path / example.place, example.text)
+            for name in _files_named(_fields(example.text)):
+                _write((tmp_path / example.place).with_suffix(".files") / name, "样件")
+    found = examine(open_site(tmp_path / "mkdocs.yml"), AS_OF, say_nothing)
+    assert [each for each in found.diagnostics if each.severity is not Severity.INFO] == []
 
 
 def test_no_example_is_warned_about(findings: Findings) -> None:

@@ -69,7 +69,7 @@ def run_new(config_file: Path, kind: str, department: str, identifier: str, titl
         return 1
     number = next_number(project, findings, department, body.codes, day[:4])
     filled = form.format(title=_as_yaml(title), number=number, day=day, genre=document_kind(title) or "")
-    write_atomically(path, filled.encode())
+    write_atomically(path, filled.replace(": \n", ":\n").encode())
     click.echo(f"已建 {relative}，填好后运行 gongkai check。")
     return 0
 
