@@ -203,3 +203,20 @@ def test_an_engine_that_fails_leaves_the_pages(tmp_path: Path, monkeypatch: pyte
     monkeypatch.undo()
     built(tmp_path)
     assert by_url(site)
+
+
+def test_words_of_a_file_are_found_under_the_page_that_owns_it(tmp_path: Path, project_root: Path) -> None:
+    site = lay_out_with_search(tmp_path)
+    files = tmp_path / POLICY.replace(".md", ".files")
+    files.mkdir()
+    source = project_root / "content/rsj/policies/2026-jineng-butie.files/shenling-biao.docx"
+    shutil.copy(source, files / "biao.docx")
+    overwrite(tmp_path / POLICY, "文件类别:", "附件: [{名称: 申领表, 文件: biao.docx}]\n文件类别:")
+    text = (tmp_path / POLICY).read_text("utf-8")
+    (tmp_path / POLICY).write_text(text + "\n附件：申领表\n", "utf-8")
+    built(tmp_path)
+    found = by_url(site)["policies/sfb/2026-9.html"]
+    parts = [part for part in found.meta["parts"] if part[1] == "申领表（DOCX）"]
+    assert [part[2] for part in parts] == ["policies/sfb/2026-9.files/biao.docx"]
+    assert (site / parts[0][2]).is_file()
+    assert "技能" in found.text

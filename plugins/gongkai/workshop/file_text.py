@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
@@ -152,4 +152,4 @@ def pdf_reader() -> str:
         return ""
 
 
-READERS: Mapping[str, Callable[[bytes], Iterable[str]]] = {".docx": docx_text, ".xlsx": xlsx_text, ".pdf": pdf_text}
+READERS: dict[str, Callable[[bytes], Iterable[str]]] = {".docx": docx_text, ".xlsx": xlsx_text, ".pdf": pdf_text}

@@ -135,9 +135,22 @@ def _uneven() -> re.Pattern[str]:
 
 
 def browser_table() -> str:
-    """The table as a script: pairs of characters in one string."""
-    pairs = "".join(traditional + simple for traditional, simple in simplified().items())
-    return f'globalThis.gongkaiTables={{traditional:"{pairs}"}};\n'
+    """The table as a script, in the shortest form that a line of code can read: for each traditional character in
+    order its distance from the one before, and that of its simplified form from itself, to the base of 36."""
+    pairs = sorted((ord(traditional), ord(simple)) for traditional, simple in simplified().items())
+    before = [0, *(traditional for traditional, _ in pairs)]
+    gaps = (_base36(traditional - last) for (traditional, _), last in zip(pairs, before, strict=False))
+    offsets = (_base36(simple - traditional) for traditional, simple in pairs)
+    return f'globalThis.gongkaiTables={{gaps:"{" ".join(gaps)}",offsets:"{" ".join(offsets)}"}};\n'
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    rest = abs(number)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return f"-{digits}" if number < 0 else digits
 
 
 if __name__ == "__main__":

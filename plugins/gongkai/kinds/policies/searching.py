@@ -17,7 +17,7 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Loaded
 from gongkai.model.search import SearchDocument
-from gongkai.workshop.search_documents import body_parts, core_searched, facets_of, level_of, page_part, shown
+from gongkai.workshop.search_documents import body_parts, core_searched, facets_of, level_of, shown
 
 
 def policy_searched(loaded: Loaded, record: Policy, inquiry: Inquiry, context: Context) -> Iterator[SearchDocument]:
@@ -57,7 +57,8 @@ def version_searched(
         identifier=str(summary.ref),
         url=summary.url,
         title=f"{record.title or policy.title}（{prose(summary.created)}文本）",
-        parts=(page_part(words), *body_parts(loaded)),
+        head=tuple(filter(None, words)),
+        parts=tuple(body_parts(loaded)),
         day=summary.created,
         facets=facets_of(
             "历史文本",

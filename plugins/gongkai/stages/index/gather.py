@@ -23,7 +23,7 @@ from gongkai.model.state import ChunkState
 from gongkai.stages.index.authored import authored_documents
 from gongkai.stages.index.memory import Gathered
 from gongkai.stages.index.shards import Card
-from gongkai.stages.index.synonyms import held_words
+from gongkai.stages.index.synonyms import held_words, shown_texts
 from gongkai.workshop.crew import share
 from gongkai.workshop.file_text import Texts
 from gongkai.workshop.file_tree import read_whole
@@ -150,6 +150,6 @@ def _kept(
 
 
 def _card(document: SearchDocument) -> Card:
-    texts = (document.title, *(text for part in document.parts for text in part.paragraphs), *document.hidden)
+    texts = (*shown_texts(document), *document.hidden)
     digest = sha256(msgspec.msgpack.encode(document)).digest()
     return Card(document.identifier, document.day, sum(map(len, texts)), digest)

@@ -22,8 +22,8 @@ _BRAILLE = 0x2800
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A document laid out. `content` are the pieces, joined by SEAM; `length` counts positions; `parts` are (position,
-    label, address)."""
+    """A document laid out. `content` are the pieces, joined by SEAM; `length` counts positions; `body` is where its text
+    begins, after title and card; `parts` are (position, label, address)."""
 
     document: SearchDocument
     title: str
@@ -32,6 +32,7 @@ class Laid(msgspec.Struct, frozen=True):
     tokens: str
     content: str
     length: int
+    body: int
     parts: tuple[tuple[int, str, str], ...]
 
 
@@ -50,6 +51,9 @@ def lay_out(document: SearchDocument) -> Laid:
         return found
 
     title = add(document.title)
+    for line in document.head:
+        add(line)
+    body = len(tokens)
     for part in document.parts:
         if part.label:
             parts.append((len(tokens), part.label, part.address))
@@ -64,7 +68,7 @@ def lay_out(document: SearchDocument) -> Laid:
     tokens.append(_mark(document, shown))
     shown.append("")
     joined = SEAM.join(shown)
-    return Laid(document, " ".join(grams(title)), len(title), " ".join(tokens), joined, len(tokens), tuple(parts))
+    return Laid(document, " ".join(grams(title)), len(title), " ".join(tokens), joined, len(tokens), body, tuple(parts))
 
 
 def feed_page(laid: Laid) -> str:

@@ -24,6 +24,7 @@ from gongkai.workshop.folding import number_key
 
 _MAGIC = b"pagefind_dcd"
 _URL = re.compile(rb'pagefind_dcd\{"url":"/([^"]+)\.html"')
+_ORDER = re.compile(r"国务院令\s*第?\s*(\d+)\s*号")
 _WORDS = re.compile(rb'"word_count":(\d+),"filters"')
 
 
@@ -96,7 +97,7 @@ def _fragment_names(output: Path, laid: dict[str, Laid]) -> dict[str, str]:
 def _fragment(laid: Laid) -> bytes:
     """A fragment as the engine would write it, with what is shown in place of what was indexed."""
     document = laid.document
-    meta = {"title": document.title, "url": document.url, "date": document.day, **document.display}
+    meta = {"title": document.title, "url": document.url, "date": document.day, "body": laid.body, **document.display}
     value = {
         "url": document.url,
         "content": laid.content,
@@ -116,6 +117,14 @@ def packed(content: bytes) -> bytes:
     return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + body + tail
 
 
+def _spellings(numbers: Iterable[str]) -> Iterable[str]:
+    """Numbers, and by what else they go: an order of the State Council is cited as 国令第711号."""
+    for number in numbers:
+        yield number
+        if order := _ORDER.search(number):
+            yield f"国令{order[1]}"
+
+
 def _row(laid: Laid, fragment: str) -> Row:
     document = laid.document
     return Row(
@@ -126,7 +135,7 @@ def _row(laid: Laid, fragment: str) -> Row:
         document.display.get("number", ""),
         laid.title_units,
         laid.length,
-        tuple(dict.fromkeys(filter(None, map(number_key, document.numbers)))),
+        tuple(dict.fromkeys(filter(None, map(number_key, _spellings(document.numbers))))),
         document.facets,
         document.listings,
     )

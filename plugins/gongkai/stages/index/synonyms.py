@@ -6,7 +6,7 @@ stand on the site. Applied at query time, and the reader is told; the index itse
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -29,14 +29,17 @@ def listed() -> Mapping[str, tuple[str, ...]]:
 
 def held_words(documents: Iterable[SearchDocument], own: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Which of the words to look for stand in these documents. `own` are the site's own synonyms."""
-    texts = (
-        text
-        for document in documents
-        for text in (document.title, *(paragraph for part in document.parts for paragraph in part.paragraphs))
-    )
-    text = fold("\n".join(texts))
+    text = fold("\n".join(text for document in documents for text in shown_texts(document)))
     wanted = sorted({word for others in (*listed().values(), *own.values()) for word in others})
     return tuple(word for word in wanted if fold(word) in text)
+
+
+def shown_texts(document: SearchDocument) -> Iterator[str]:
+    """All that a reader sees of a document."""
+    yield document.title
+    yield from document.head
+    for part in document.parts:
+        yield from part.paragraphs
 
 
 def synonyms(
