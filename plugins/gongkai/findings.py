@@ -88,7 +88,7 @@ def understand(project: Project, ground: Ground, before: SiteState | None, grade
         (problem for room in ROOMS for problem in room.check_site(atlas, context, as_of, codes)),
         freeze.missing_records(atlas, register, project.settings.catalogues, check.with_errors(chunks.values())),
         moved.rival_addresses(atlas),
-        (problem for each in judged for problem in each.problems),
+        check.problems_of(judged),
     )
     found, blamed = check.placed(site_wide, grades, project.root)
     dropped = frozenset(blamed)

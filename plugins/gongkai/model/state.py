@@ -14,7 +14,6 @@ from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.inquiry import Asked
 from gongkai.model.page import Output
 from gongkai.model.reference import Ref
-from gongkai.model.room import SiteProblem
 from gongkai.model.sheet import Sheet
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -67,12 +66,12 @@ class ChunkState(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Judged(msgspec.Struct, frozen=True, array_like=True):
-    """What the records of one chunk do wrong beside others, and what was asked to know it."""
+    """What the records of one chunk do wrong beside others (`stages.check` reads it), and what was asked to know it."""
 
     key: str
     digest: str
     asked: Asked
-    problems: tuple[SiteProblem, ...]
+    packed_problems: bytes
 
 
 class UnitState(msgspec.Struct, frozen=True, array_like=True):

@@ -30,6 +30,9 @@ Grades = Mapping[str, Severity | None]
 Rule = Callable[[Summary, Inquiry], Iterable[SiteProblem]]
 """What is wrong with one record beside those it asks for."""
 
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(list[SiteProblem]).decode
+
 
 def levels(codes: Mapping[str, Code], overrides: Mapping[str, str]) -> dict[str, Severity | None]:
     """The level of each code on this site: its own, unless mkdocs.yml says otherwise (`off` switches it off)."""
@@ -74,8 +77,12 @@ def judge_all(
             continue
         inquiry = Inquiry(atlas)
         summaries = atlas.opened(of_sheet[chunk.key]).summaries
-        problems = tuple(problem for each in summaries for rule in rules for problem in rule(each, inquiry))
-        yield Judged(chunk.key, chunk.digest, inquiry.asked(), problems)
+        problems = [problem for each in summaries for rule in rules for problem in rule(each, inquiry)]
+        yield Judged(chunk.key, chunk.digest, inquiry.asked(), _pack(problems))
+
+
+def problems_of(judged: Iterable[Judged]) -> Iterator[SiteProblem]:
+    return (problem for each in judged for problem in _unpack(each.packed_problems))
 
 
 def placed(
