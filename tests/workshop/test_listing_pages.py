@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ from gongkai.model.room import Context, Site
 from gongkai.model.settings import Furniture, OnError, Settings
 from gongkai.model.summary import Summary
 from gongkai.stages.render import open_templates
-from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages, year_paths
+from gongkai.workshop.listing_pages import Crumb, Heading, index_page, pages_of_years, year_page
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 HEADING = Heading("统计公报", "columns", (Crumb("公开目录", "columns/index.html"),), "年度统计公报")
@@ -45,8 +46,11 @@ def entries(*days: str) -> list[Summary]:
 
 
 def year(site: Site, summaries: list[Summary], which: str) -> dict[str, Page]:
-    inquiry = Inquiry(Atlas.of(summaries))
-    return {page.path: page for page in year_pages("columns/b0401", which, HEADING, inquiry, site)}
+    """The pages of one year, oldest first."""
+    atlas = Atlas.of(summaries)
+    found = sorted(int(number) for of, number in pages_of_years(atlas, "columns/b0401", site.settings) if of == which)
+    pages = (year_page("columns/b0401", which, number, HEADING, Inquiry(atlas), site) for number in found)
+    return {page.path: page for page in pages}
 
 
 def test_the_index_shows_the_newest_the_count_and_the_years(site: Site) -> None:
@@ -85,19 +89,20 @@ def test_a_new_record_leaves_every_full_page_but_the_last_as_it_was(site: Site) 
 
 
 def test_a_backdated_record_touches_its_own_year_only(site: Site) -> None:
-    before = entries("2025-03-01", "2026-01-05")
+    before = entries("2025-03-01", "2026-01-05", "2026-01-06")
     after = [*before, msgspec.structs.replace(before[0], ref=Ref("entry", "tjj/late"), order="2025-01-01")]
     assert year(site, before, "2026") == year(site, after, "2026")
 
 
 def test_questions_of_a_year_name_that_year_alone(site: Site) -> None:
     inquiry = Inquiry(Atlas.of(entries("2025-03-01", "2026-01-05")))
-    list(year_pages("columns/b0401", "2026", HEADING, inquiry, site))
+    year_page("columns/b0401", "2026", 1, HEADING, inquiry, site)
     assert [question.topic for question in inquiry.asked().opened()] == ["columns/b0401:2026"]
 
 
-@given(count=st.integers(0, 500), size=st.integers(1, 60))
-def test_addresses_hold_every_record_once(count: int, size: int) -> None:
-    paths = year_paths("x", "2026", count, size)
-    assert len(set(paths)) == len(paths)
-    assert len(paths) * size >= count > (len(paths) - 1) * size or count == len(paths) == 0
+@given(days=st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=60), size=st.integers(1, 20))
+def test_the_leaves_of_a_year_hold_every_record_once(days: list[date], size: int) -> None:
+    atlas = Atlas.of(entries(*map(str, days)))
+    first = atlas.leaf("columns/b0401", "2026", "1", str(size))
+    leaves = [atlas.leaf("columns/b0401", "2026", str(number), str(size)) for number in range(1, first.pages + 1)]
+    assert [each for leaf in leaves for each in leaf.items] == list(atlas.year("columns/b0401", "2026"))

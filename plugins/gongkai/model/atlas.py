@@ -23,11 +23,10 @@ _encode = msgspec.msgpack.Encoder().encode
 _ORDER = attrgetter("order", "ref.place")
 
 
-class Newest(msgspec.Struct, frozen=True, array_like=True):
-    """The head of a listing: how many records it has, in which years (newest first), and the newest of them."""
+class Leaf(msgspec.Struct, frozen=True, array_like=True):
+    """One of the pages of a listing's year: how many there are, and the records of this one, oldest first."""
 
-    count: int
-    years: tuple[tuple[str, int], ...]
+    pages: int
     items: tuple[Summary, ...]
 
 
@@ -38,7 +37,10 @@ class Neighbours(msgspec.Struct, frozen=True, array_like=True):
     newer: Summary | None
 
 
-Answer = Summary | tuple[Summary, ...] | tuple[str, ...] | Newest | Neighbours | None
+Counts = tuple[tuple[str, int], ...]
+"""How many records stand in a listing, by year, newest first."""
+
+Answer = Summary | tuple[Summary, ...] | Counts | Leaf | Neighbours | None
 
 
 class OpenSheet:
@@ -123,9 +125,8 @@ class Atlas:
         """The listings that hold anything, and of each the years."""
         return self.index.places
 
-    def counts(self, listing: str) -> dict[str, int]:
-        """How many records of each year stand in a listing."""
-        return self.index.counts(listing)
+    def counts(self, listing: str) -> Counts:
+        return tuple(sorted(self.index.counts(listing).items(), reverse=True))
 
     def has(self, ref: Ref) -> bool:
         """Whether there is such a record. Opens nothing."""
@@ -171,15 +172,11 @@ class Atlas:
         sheets = self.index.naming(str(ref))
         return tuple(self._gathered(sheets, lambda sheet: sheet.naming.get(ref, ()))) if sheets else ()
 
-    def years(self, listing: str) -> tuple[str, ...]:
-        """The years in which a listing holds anything, oldest first."""
-        return tuple(sorted(self.index.places.get(listing, ())))
-
     def members(self, listing: str) -> tuple[Summary, ...]:
         """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
-        records.
-        """
-        return tuple(summary for year in self.years(listing) for summary in self._year(listing, year))
+        records."""
+        years = [year for year, _ in reversed(self.counts(listing))]
+        return tuple(summary for year in years for summary in self._year(listing, year))
 
     def year(self, listing: str, year: str) -> tuple[Summary, ...]:
         """A listing's records of one year, oldest first."""
@@ -193,16 +190,15 @@ class Atlas:
             known = self._years[key] = self._gathered(sheets, lambda sheet: sheet.listed[key])
         return known
 
-    def newest(self, listing: str, limit: str) -> Newest:
-        """The head of a listing, at most `limit` records, newest first."""
-        counts = tuple(sorted(self.counts(listing).items(), reverse=True))
-        wanted = int(limit)
-        items: list[Summary] = []
-        for year, _ in counts:
-            if len(items) >= wanted:
-                break
-            items.extend(reversed(self._year(listing, year)[-(wanted - len(items)) :]))
-        return Newest(sum(count for _, count in counts), counts, tuple(items))
+    def head(self, listing: str, year: str, limit: str) -> tuple[Summary, ...]:
+        """The newest of a listing's year, at most `limit`, newest first."""
+        return tuple(reversed(self._year(listing, year)[-int(limit) :]))
+
+    def leaf(self, listing: str, year: str, number: str, size: str) -> Leaf:
+        """One page of a listing's year, of `size` records; pages are numbered from the oldest, from 1."""
+        items, length = self._year(listing, year), int(size)
+        start = (int(number) - 1) * length
+        return Leaf((len(items) + length - 1) // length, tuple(items[start : start + length]))
 
     def neighbours(self, kind: str, place: str, listing: str, year: str) -> Neighbours:
         items = self._year(listing, year)
@@ -233,9 +229,9 @@ class Atlas:
                 return self._mark(answer)
             case Neighbours():
                 return _hashed(self._mark(each) if each else _NOTHING for each in (answer.older, answer.newer))
-            case Newest():
-                return _hashed((_encode((answer.count, answer.years)), *map(self._mark, answer.items)))
-        return _hashed(self._mark(each) if isinstance(each, Summary) else each.encode() for each in answer)
+            case Leaf():
+                return _hashed((_encode(answer.pages), *map(self._mark, answer.items)))
+        return _hashed(self._mark(each) if isinstance(each, Summary) else _encode(each) for each in answer)
 
     def _mark(self, summary: Summary) -> bytes:
         """The digest of one summary of this Atlas, made once."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model.atlas import Atlas
-from gongkai.model.inquiry import Asked, topic_number, topics_of
+from gongkai.model.inquiry import Asked, topic_number, topics_between
 from gongkai.model.summary import Summary
 
 
@@ -22,8 +22,7 @@ class Change:
         old = {summary.ref: summary for summary in before}
         new = {summary.ref: summary for summary in after}
         differing = (ref for ref in old.keys() | new.keys() if old.get(ref) != new.get(ref))
-        ends = ((old.get(ref), new.get(ref)) for ref in differing)
-        self._topics = {topic for pair in ends for each in pair if each is not None for topic in topics_of(each)}
+        self._topics = {topic for ref in differing for topic in topics_between(old.get(ref), new.get(ref))}
         self._numbers = frozenset(map(topic_number, self._topics))
 
     def concerns(self, asked: Asked, atlas: Atlas) -> bool:

@@ -6,6 +6,7 @@ who name it, for the holders of a claim.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -48,10 +49,10 @@ class Index:
 
     def rivals(self) -> Sequence[Sheet]:
         """Sheets with claims that are made more than once, there or elsewhere."""
-        numbers = Counter(number for sheet in self.sheets for number in numbers_in(sheet.claims))
-        if len(numbers) == numbers.total():
+        numbers = array("Q", b"".join(sheet.claims for sheet in self.sheets))
+        if len(set(numbers)) == len(numbers):
             return ()
-        return self._with_claims({number for number, count in numbers.items() if count > 1})
+        return self._with_claims({number for number, count in Counter(numbers).items() if count > 1})
 
     def _with_claims(self, numbers: set[int]) -> Sequence[Sheet]:
         return [each for each in self.sheets if not numbers.isdisjoint(numbers_in(each.claims))]

@@ -5,8 +5,9 @@ questions whose *topic* was touched are asked again. Pages whose answers are all
 how an incremental build equals a clean one without any dependency table kept by hand. Rules that judge one record
 beside others ask here, too.
 
-A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` and `<listing>:<year>`.
-`topics_of(summary)` names every topic that a change of that summary can touch; a question's topic must be among them.
+A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` (how many records it has, in which years)
+and `<listing>:<year>` (which they are). `topics_between` names every topic that the change of one record can touch; a
+question's topic must be among them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from gongkai.model.atlas import Answer, Atlas, Neighbours, Newest
+from gongkai.model.atlas import Answer, Atlas, Counts, Leaf, Neighbours
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Link, Summary
 
@@ -61,14 +62,28 @@ def topic_number(topic: str) -> int:
     return crc32(topic.encode())
 
 
-def topics_of(summary: Summary) -> Iterator[str]:
-    """Every topic that adding, changing or removing this record can touch."""
-    yield f"record:{summary.ref}"
-    for link in summary.links:
-        yield f"to:{link.target}"
-    for listing in summary.listings:
-        yield listing
-        yield f"{listing}:{summary.year}"
+def topics_between(old: Summary | None, new: Summary | None) -> Iterator[str]:
+    """Every topic on which an answer may differ when one record was added (no `old`), removed (no `new`) or altered."""
+    places: list[set[tuple[str, str]]] = []
+    for summary in (old, new):
+        if summary is None:
+            places.append(set())
+            continue
+        yield f"record:{summary.ref}"
+        for link in summary.links:
+            yield f"to:{link.target}"
+        places.append({(listing, summary.year) for listing in summary.listings})
+    before, after = places
+    yield from (f"{listing}:{year}" for listing, year in before | after)
+    yield from (listing for listing, _ in before ^ after)
+
+
+class Newest(msgspec.Struct, frozen=True):
+    """The head of a listing: how many records it has, in which years (newest first), and the newest of them."""
+
+    count: int
+    years: Counts
+    items: tuple[Summary, ...]
 
 
 class Inquiry:
@@ -100,18 +115,39 @@ class Inquiry:
         wanted = Link(relation, ref)
         return tuple(source for source in naming if wanted in source.links)
 
-    def years(self, listing: str) -> tuple[str, ...]:
-        """The years in which a listing holds anything; () for none."""
-        return self._ask(listing, "years", listing)  # type: ignore[return-value]
+    def counts(self, listing: str) -> Counts:
+        """How many records stand in a listing, by year, newest first."""
+        return self._ask(listing, "counts", listing)  # type: ignore[return-value]
+
+    def count(self, listing: str) -> int:
+        return sum(count for _, count in self.counts(listing))
 
     def members(self, listing: str) -> tuple[Summary, ...]:
-        return self._ask(listing, "members", listing)  # type: ignore[return-value]
+        """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
+        records."""
+        years = [year for year, _ in reversed(self.counts(listing))]
+        return tuple(summary for year in years for summary in self.year(listing, year))
 
     def year(self, listing: str, year: str) -> tuple[Summary, ...]:
+        """A listing's records of one year, oldest first."""
         return self._ask(f"{listing}:{year}", "year", listing, year)  # type: ignore[return-value]
 
+    def leaf(self, listing: str, year: str, number: int, size: int) -> Leaf:
+        """One of the pages of a listing's year, numbered from the oldest, from 1."""
+        return self._ask(  # type: ignore[return-value]
+            f"{listing}:{year}", "leaf", listing, year, str(number), str(size)
+        )
+
     def newest(self, listing: str, limit: int) -> Newest:
-        return self._ask(listing, "newest", listing, str(limit))  # type: ignore[return-value]
+        """The head of a listing, at most `limit` records, newest first."""
+        counts = self.counts(listing)
+        items: tuple[Summary, ...] = ()
+        for year, _ in counts:
+            if len(items) >= limit:
+                break
+            wanted = str(limit - len(items))
+            items += self._ask(f"{listing}:{year}", "head", listing, year, wanted)  # type: ignore[operator]
+        return Newest(sum(count for _, count in counts), counts, items)
 
     def neighbours(self, summary: Summary, listing: str) -> Neighbours:
         ref = summary.ref

@@ -9,11 +9,11 @@ Year pages know no totals and no other year, so that a back-dated record touches
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from gongkai.model.atlas import Atlas, Newest
+from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
@@ -112,15 +112,18 @@ def rows(summaries: Iterable[Summary]) -> tuple[Row, ...]:
     return tuple(row(summary) for summary in summaries)
 
 
-def years_with_pages(atlas: Atlas, listing: str, settings: Settings) -> Sequence[str]:
-    """The years of a listing that have pages of their own: none while its head shows every record."""
+def pages_of_years(atlas: Atlas, listing: str, settings: Settings) -> Iterator[tuple[str, str]]:
+    """The numbered pages of a listing, as (year, number): none while its head shows every record."""
     counts = atlas.counts(listing)
-    return [year for year in counts if year] if sum(counts.values()) > settings.newest else []
+    if sum(count for _, count in counts) > settings.newest:
+        for year, count in counts:
+            pages = (count + settings.page_size - 1) // settings.page_size if year else 0
+            yield from ((year, str(number)) for number in range(1, pages + 1))
 
 
 def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int) -> ListingHead:
-    """The newest `limit` records of a listing, with count, and the years that have pages (`years_with_pages`)."""
-    newest: Newest = inquiry.newest(listing, limit)
+    """The newest `limit` records of a listing, with count, and the years that have pages (`pages_of_years`)."""
+    newest = inquiry.newest(listing, limit)
     return ListingHead(
         f"{listing}.html",
         rows(newest.items),
@@ -143,26 +146,22 @@ def index_page(listing: str, heading: Heading, inquiry: Inquiry, site: Site) -> 
     )
 
 
-def year_pages(listing: str, year: str, heading: Heading, inquiry: Inquiry, site: Site) -> Iterator[Page]:
-    """The pages of one year. `year` is four digits; a year without records has no page."""
-    records = inquiry.year(listing, year)
-    size = site.settings.page_size
-    paths = year_paths(listing, year, len(records), size)
+def year_page(listing: str, year: str, number: int, heading: Heading, inquiry: Inquiry, site: Site) -> Page:
+    """One of the pages of a year (four digits), which are numbered from the oldest, from 1."""
+    leaf = inquiry.leaf(listing, year, number, site.settings.page_size)
+    newer, path, older = (_leaf_path(listing, year, each, leaf.pages) for each in (number + 1, number, number - 1))
     above = (*heading.trail, Crumb(heading.title, f"{listing}.html"))
-    for index, path in enumerate(paths):
-        shown = records[index * size : (index + 1) * size]
-        newer = paths[index + 1] if index + 1 < len(paths) else ""
-        older = paths[index - 1] if index else ""
-        period = f"{year}年第{index + 1}页" if len(paths) > 1 else f"{year}年"
-        view = YearView(heading, (*above, Crumb(period)), period, rows(reversed(shown)), newer, older)
-        title = page_title(f"{heading.title}（{period}）", heading.within)
-        yield _page(path, title, heading, site.fill("listing/year.html", path, view=view))
+    period = f"{year}年第{number}页" if leaf.pages > 1 else f"{year}年"
+    view = YearView(heading, (*above, Crumb(period)), period, rows(reversed(leaf.items)), newer, older)
+    title = page_title(f"{heading.title}（{period}）", heading.within)
+    return _page(path, title, heading, site.fill("listing/year.html", path, view=view))
 
 
-def year_paths(listing: str, year: str, count: int, size: int) -> Sequence[str]:
-    """Addresses of a year's pages, oldest first; the newest page has the year's own address."""
-    pages = (count + size - 1) // size
-    return [f"{listing}/{year}-{number}.html" for number in range(1, pages)] + [f"{listing}/{year}.html"] * bool(pages)
+def _leaf_path(listing: str, year: str, number: int, pages: int) -> str:
+    """Address of a year's page: the newest has the year's own; "" for one there is not."""
+    if not 1 <= number <= pages:
+        return ""
+    return f"{listing}/{year}.html" if number == pages else f"{listing}/{year}-{number}.html"
 
 
 def _page(path: str, title: str, heading: Heading, body: str) -> Page:

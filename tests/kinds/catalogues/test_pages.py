@@ -286,7 +286,7 @@ def test_a_bodys_view_asks_nothing_of_columns_it_has_nothing_in(site: Site) -> N
     (unit,) = (unit for unit in ROOM.units(atlas, CONTEXT) if unit.view == "body" and unit.arguments[0] == "czj")
     inquiry = Inquiry(atlas)
     list(ROOM.render(unit, inquiry, site))
-    asked = {question.topic for question in inquiry.asked().opened() if question.method == "newest"}
+    asked = {question.topic for question in inquiry.asked().opened() if question.method == "counts"}
     assert asked == {"departments/czj/columns/b0701", "departments/czj/columns/b08"}
 
 

@@ -8,12 +8,13 @@ from catalogue_city import COLUMNS, atlas_of, context_of, entry, policy
 
 from gongkai.kinds.catalogues.outline import outline_of
 from gongkai.model.atlas import Atlas
+from gongkai.model.inquiry import Inquiry
 
 CONTEXT = context_of()
 
 
 def titles(atlas: Atlas, listing: str) -> list[str]:
-    return [summary.title for summary in atlas.members(listing)]
+    return [summary.title for summary in Inquiry(atlas).members(listing)]
 
 
 def test_an_entry_stands_in_its_column_and_in_those_above_but_the_first_level() -> None:

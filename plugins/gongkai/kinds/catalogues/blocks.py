@@ -73,7 +73,7 @@ def why_empty(node: Node) -> str:
 
 def is_shown(node: Node, inquiry: Inquiry, context: Context) -> bool:
     """Whether a column stands on this site, as `units` found when it made its page."""
-    return stands(node, context, lambda each: bool(inquiry.newest(each.listing, 1).count))
+    return stands(node, context, lambda each: bool(inquiry.count(each.listing)))
 
 
 def first_level(current: str, inquiry: Inquiry, context: Context) -> tuple[NavLink, ...]:

@@ -112,7 +112,7 @@ def matters_page(body: str, inquiry: Inquiry, site: Site) -> Page:
     """`matters/<body>.html`: every matter of the list under the site's columns."""
     link = body_link(body, inquiry)
     lines = tuple(_lines(f"matters/{body}", inquiry, site))
-    has_table = inquiry.newest(f"matters/{body}-grassroots", 1).count
+    has_table = inquiry.count(f"matters/{body}-grassroots")
     title = f"{link.title}{_TITLE}"
     path = f"matters/{body}.html"
     table = f"matters/{body}-grassroots.html" if has_table else ""
@@ -150,7 +150,7 @@ def grassroots_page(body: str, inquiry: Inquiry, site: Site) -> Page:
 def _list_row(body: str, suffix: str, inquiry: Inquiry) -> Row:
     """One list on the index, with its count; without address where there is none."""
     listing = f"matters/{body}{suffix}"
-    count = inquiry.newest(listing, 1).count
+    count = inquiry.count(listing)
     return Row(body_link(body, inquiry).title, f"{listing}.html" if count else "", f"{count}项", "", "")
 
 

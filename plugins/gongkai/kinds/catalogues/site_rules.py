@@ -104,7 +104,7 @@ def _matter(summary: Summary, inquiry: Inquiry, context: Context) -> Iterator[Si
     if node is None or node.column.link is not None:
         return
     bodies = (row.department, summary.department)
-    if not any(inquiry.years(body_listing(body, node.identifier)) for body in bodies):
+    if not any(inquiry.counts(body_listing(body, node.identifier)) for body in bodies):
         message = f"公开事项“{summary.title}”所连栏目“{node.title}”还没有本单位的信息"
         yield SiteProblem(Problem("MAT-04", message, "发布后自动连上", ("栏目",)), summary)
 

@@ -17,7 +17,7 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.room import Context, Site, Unit
-from gongkai.workshop.listing_pages import index_page, year_pages, years_with_pages
+from gongkai.workshop.listing_pages import index_page, pages_of_years, year_page
 
 ROOM_NAME = "catalogues"
 _STATIONED = "中央和省驻市单位"
@@ -46,8 +46,8 @@ def _column_units(node: Node, atlas: Atlas, context: Context) -> Iterator[Unit]:
     if node.column.link is not None or not stands(node, context, lambda each: each.listing in atlas.listings):
         return
     yield Unit(ROOM_NAME, "directory" if node.depth == 1 else "column", (node.identifier,))
-    for year in years_with_pages(atlas, node.listing, context.settings):
-        yield Unit(ROOM_NAME, "column-year", (node.identifier, year))
+    for page in pages_of_years(atlas, node.listing, context.settings):
+        yield Unit(ROOM_NAME, "column-year", (node.identifier, *page))
 
 
 def _body_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
@@ -65,8 +65,8 @@ def _body_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
             yield Unit(ROOM_NAME, "body", (body, " ".join(columns)))
         for column in columns:
             yield Unit(ROOM_NAME, "body-column", (body, column))
-            for year in years_with_pages(atlas, body_listing(body, column), context.settings):
-                yield Unit(ROOM_NAME, "body-column-year", (body, column, year))
+            for page in pages_of_years(atlas, body_listing(body, column), context.settings):
+                yield Unit(ROOM_NAME, "body-column-year", (body, column, *page))
 
 
 def render_unit(unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
@@ -74,9 +74,9 @@ def render_unit(unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
 
 
 def _column_year(arguments: tuple[str, ...], inquiry: Inquiry, site: Site) -> Iterable[Product]:
-    identifier, year = arguments
+    identifier, year, number = arguments
     node = outline_of(site.context).nodes[identifier]
-    return year_pages(node.listing, year, column_heading(node, site), inquiry, site)
+    return (year_page(node.listing, year, int(number), column_heading(node, site), inquiry, site),)
 
 
 def _body_column(arguments: tuple[str, ...], inquiry: Inquiry, site: Site) -> Iterable[Product]:
@@ -85,9 +85,9 @@ def _body_column(arguments: tuple[str, ...], inquiry: Inquiry, site: Site) -> It
 
 
 def _body_column_year(arguments: tuple[str, ...], inquiry: Inquiry, site: Site) -> Iterable[Product]:
-    body, column, year = arguments
+    body, column, year, number = arguments
     heading = body_column_heading(body, column, inquiry, site)
-    return year_pages(body_listing(body, column), year, heading, inquiry, site)
+    return (year_page(body_listing(body, column), year, int(number), heading, inquiry, site),)
 
 
 _VIEWS: dict[str, Callable[[tuple[str, ...], Inquiry, Site], Iterable[Product]]] = {

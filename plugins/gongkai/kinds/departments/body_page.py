@@ -127,7 +127,7 @@ def _doors(
     place = summary.ref.place
     if items.count or record.type is not BodyType.STATIONED:
         yield Door("公开目录", f"departments/{place}/columns.html", "按栏目查看本单位公开的信息")
-    if inquiry.newest(f"matters/{place}", 1).count:
+    if inquiry.count(f"matters/{place}"):
         yield Door("主动公开事项目录清单", f"matters/{place}.html", "公开什么、依据什么、何时公开")
     if record.guide is not None:
         yield Door("公开指南", guide_url(summary), "信息分类、获取方式和工作机构")

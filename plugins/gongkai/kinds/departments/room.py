@@ -22,7 +22,7 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import SEPARATOR, events_in
-from gongkai.workshop.listing_pages import Crumb, Heading, index_page, year_pages, years_with_pages
+from gongkai.workshop.listing_pages import Crumb, Heading, index_page, pages_of_years, year_page
 
 
 class DepartmentsRoom:
@@ -76,8 +76,8 @@ class DepartmentsRoom:
                     yield Unit(self.name, "type", (slug,))
                 case ["departments", place, "items"]:
                     yield Unit(self.name, "items", (place,))
-                    years = years_with_pages(atlas, listing, context.settings)
-                    yield from (Unit(self.name, "items-of-year", (place, year)) for year in years)
+                    pages = pages_of_years(atlas, listing, context.settings)
+                    yield from (Unit(self.name, "items-of-year", (place, *page)) for page in pages)
 
     def other_names(self, atlas: Atlas, context: Context) -> Iterator[tuple[str, str]]:
         """What bodies were called before, and their short names."""
@@ -98,8 +98,9 @@ class DepartmentsRoom:
                 return (type_page(slug, inquiry, site),)
             case "items", (place,):
                 return (index_page(f"departments/{place}/items", _heading(place, inquiry), inquiry, site),)
-            case "items-of-year", (place, year):
-                return year_pages(f"departments/{place}/items", year, _heading(place, inquiry), inquiry, site)
+            case "items-of-year", (place, year, number):
+                heading = _heading(place, inquiry)
+                return (year_page(f"departments/{place}/items", year, int(number), heading, inquiry, site),)
         raise AssertionError(unit)
 
 

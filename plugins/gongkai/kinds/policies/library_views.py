@@ -32,8 +32,8 @@ from gongkai.workshop.listing_pages import (
     index_page,
     listing_head,
     page_title,
-    year_pages,
-    years_with_pages,
+    pages_of_years,
+    year_page,
 )
 from gongkai.workshop.page_metadata import column_tags, head_html
 
@@ -89,7 +89,7 @@ def library_units(atlas: Atlas, context: Context) -> Iterator[Unit]:
         folder, _, rest = listing.partition("/")
         if folder not in _FOLDERS:
             continue
-        yield from (Unit(_ROOM, "year", (listing, year)) for year in years_with_pages(atlas, listing, context.settings))
+        yield from (Unit(_ROOM, "year", (listing, *page)) for page in pages_of_years(atlas, listing, context.settings))
         key, _, term = rest.partition("/")
         if facet := FACETS.get((folder, key)):
             present[facet].append(term)
@@ -120,8 +120,8 @@ def render_library(unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product
             return (index_page(listing, _heading(listing, inquiry, site.context), inquiry, site),)
         case "facet", (folder, key, term, siblings):
             return (_facet_page(FACETS[folder, key], term, siblings.split(","), inquiry, site),)
-        case _, (listing, year):
-            return year_pages(listing, year, _heading(listing, inquiry, site.context), inquiry, site)
+        case _, (listing, year, number):
+            return (year_page(listing, year, int(number), _heading(listing, inquiry, site.context), inquiry, site),)
     raise ValueError(f"no such unit: {unit}")
 
 
@@ -222,7 +222,7 @@ def _home(folder: str, present: list[str], inquiry: Inquiry, site: Site) -> Page
 
 
 def _counted(facet: Facet, term: str, inquiry: Inquiry, context: Context) -> TermLink:
-    count = inquiry.newest(facet.listing(term), 1).count
+    count = inquiry.count(facet.listing(term))
     return TermLink(term_title(facet, term, inquiry, context), f"{facet.listing(term)}.html", count, text=f"{count} 件")
 
 

@@ -48,7 +48,7 @@ def _is_shown(column: Any, inherited: str, inquiry: Inquiry, context: Context) -
         not scope
         or bool(column.link)
         or context.bodies.within(department, scope)
-        or bool(inquiry.newest(f"columns/{column.identifier}", 1).count)
+        or bool(inquiry.count(f"columns/{column.identifier}"))
         or any(_is_shown(child, department, inquiry, context) for child in column.children)
     )
 

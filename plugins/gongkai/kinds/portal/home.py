@@ -145,8 +145,6 @@ def _lives(inquiry: Inquiry, site: Site) -> Iterator[Links]:
     for title, facet, name in _LIVES:
         terms = getattr(words, name, ())
         listings = ((term.title, f"policies/{facet}/{term.identifier}") for term in terms)
-        links = tuple(
-            Crumb(label, f"{listing}.html") for label, listing in listings if inquiry.newest(listing, 1).count
-        )
+        links = tuple(Crumb(label, f"{listing}.html") for label, listing in listings if inquiry.count(listing))
         if links:
             yield Links(title, links)

@@ -25,7 +25,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 def index_file(inquiry: Inquiry, site: Site) -> RawFile:
     """The index of all parts, the oldest first."""
-    years = reversed(inquiry.newest(LISTING, 1).years)
+    years = reversed(inquiry.counts(LISTING))
     places = (
         f"<sitemap><loc>{_address(site, path)}</loc></sitemap>\n"
         for year, count in years
