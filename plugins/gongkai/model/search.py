@@ -45,11 +45,10 @@ class SearchFile(msgspec.Struct, frozen=True, array_like=True):
 class SearchDocument(msgspec.Struct, frozen=True, array_like=True):
     """One thing that can be found.
 
-    `identifier` is unique and stays. `url` is relative to the site's root. `head` are the lines of its card, `parts` the
-    text. `hidden` are words that find it and stand
-    nowhere. `day` is ISO text, "" for what has no date. `numbers` are 文号, 索引号 and the like. `facets` holds values by
-    name in FACETS; `display` what is shown with a result (`kind`, `department`, `number`, `state`); `listings` the
-    lists in which it stands.
+    `identifier` is unique and stays. `url` is relative to the site's root. `head` are the lines of its card, `parts`
+    the text. `hidden` are words that find it and stand nowhere. `day` is ISO text, "" for what has no date. `numbers`
+    are 文号, 索引号 and the like. `facets` holds values by name in FACETS; `display` what is shown with a result (`kind`,
+    `department`, `number`, `state`); `listings` the lists in which it stands.
     """
 
     identifier: str

@@ -22,8 +22,8 @@ _BRAILLE = 0x2800
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A document laid out. `content` are the pieces, joined by SEAM; `length` counts positions; `body` is where its text
-    begins, after title and card; `parts` are (position, label, address)."""
+    """A document laid out. `content` are the pieces, joined by SEAM; `length` counts positions; `body` is where its
+    text begins, after title and card; `parts` are (position, label, address)."""
 
     document: SearchDocument
     title: str
