@@ -19,7 +19,6 @@ CHUNK = 3000
 _WORKER = "pagefind-worker.js"
 _MODULE = "wasm.unknown.pagefind"
 _ASKED = "${this.basePath}wasm.${language}.pagefind"
-_FETCHING = Path(__file__).parent / "data" / "fetching.js"
 _ANSWERED = '${this.basePath.replace(/[^/]+\\/$/,"engine/")}' + _MODULE
 
 
@@ -48,9 +47,6 @@ def run_engine(feed: Path, output: Path) -> None:
 def worker_script(output: Path) -> bytes:
     """The engine's worker script as it came, but for the address of its module: one for all shards.
 
-    Before it stands a page of our own (`data/fetching.js`), because the engine takes a chunk that did not come for one
-    without hits.
-
     Raises:
         SearchError: the script is not the one we know.
     """
@@ -63,7 +59,7 @@ def worker_script(output: Path) -> bytes:
 def engine_files(output: Path) -> dict[str, bytes]:
     """What the browser needs of the engine, by address below `search/`."""
     return {
-        f"engine/{_WORKER}": _FETCHING.read_bytes() + worker_script(output),
+        f"engine/{_WORKER}": worker_script(output),
         f"engine/{_MODULE}": (output / _MODULE).read_bytes(),
     }
 
@@ -80,5 +76,4 @@ def index_files(output: Path) -> dict[str, bytes]:
 
 def wrapped_worker(script: bytes) -> bytes:
     """The worker script as a function, for pages opened from a folder, where no worker may be started."""
-    script = script.removeprefix(_FETCHING.read_bytes())  # the page's own loader does the same there
     return b"window.__gongkaiEngine=function(self,fetch,window,document){" + script + b"\n};\n"

@@ -47,7 +47,7 @@ def code_digest() -> str:
     package = Path(__file__).parents[2]
     for pattern in ("stages/index/**/*", "workshop/folding.py", "workshop/data/*", "workshop/file_text.py"):
         for path in sorted(package.glob(pattern)):
-            if path.is_file() and path.suffix in (".py", ".txt", ".js"):
+            if path.is_file() and path.suffix in (".py", ".txt"):
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
