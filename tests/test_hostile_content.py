@@ -94,7 +94,7 @@ def test_hostile_markdown_is_made_harmless(text: str) -> None:
 def test_a_page_with_all_of_it_is_harmless(tmp_path: Path) -> None:
     lay_out(tmp_path)
     overwrite(
-        tmp_path / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      severities: {SRC-05: 'off', SRC-06: 'off'}\n"
+        tmp_path / "mkdocs.yml", "  - gongkai:\n", "  - gongkai:\n      severities: {SRC-05: 'off', SRC-06: 'off'}\n"
     )
     clean = main_of(built(tmp_path))
     overwrite(tmp_path / POLICY, "## 一、", "\n\n".join(HOSTILE) + "\n\n## 一、")
@@ -199,7 +199,7 @@ def test_symbolic_links_are_refused_and_never_followed(tmp_path: Path, link: str
         (outside / name).write_text(f"# {SECRET}\n", "utf-8")
     project = tmp_path / "project"
     lay_out(project)
-    overwrite(project / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      on_error: publish-rest\n")
+    overwrite(project / "mkdocs.yml", "  - gongkai:\n", "  - gongkai:\n      on_error: publish-rest\n")
     path = project / link
     if link == "content/sfb":
         (project / "content/sfb").rename(project / "content/old")
@@ -220,7 +220,7 @@ def test_symbolic_links_are_refused_and_never_followed(tmp_path: Path, link: str
 def test_an_old_address_does_not_lead_out_of_the_site(tmp_path: Path, former: str) -> None:
     project = tmp_path / "a/b"
     lay_out(project)
-    overwrite(project / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      on_error: publish-rest\n")
+    overwrite(project / "mkdocs.yml", "  - gongkai:\n", "  - gongkai:\n      on_error: publish-rest\n")
     overwrite(project / POLICY, "文件类别:", f"曾用地址: ['{former}']\n文件类别:")
     before = {path for path in tmp_path.rglob("*") if not path.is_relative_to(project / "site")}
     done = gongkai(project, "build", *DATED)

@@ -30,7 +30,7 @@ ENTRY = """\
 
 
 def publish_rest(folder: Path) -> None:
-    overwrite(folder / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      on_error: publish-rest\n")
+    overwrite(folder / "mkdocs.yml", "  - gongkai:\n", "  - gongkai:\n      on_error: publish-rest\n")
 
 
 def published(folder: Path) -> bytes:

@@ -69,7 +69,7 @@ def test_a_first_build_with_errors_makes_no_site(tmp_path: Path) -> None:
 
 def test_publish_rest_publishes_the_rest_and_says_so(tmp_path: Path) -> None:
     lay_out(tmp_path, "broken/FLD-06")
-    overwrite(tmp_path / "mkdocs.yml", "  - gongkai\n", PUBLISH_REST)
+    overwrite(tmp_path / "mkdocs.yml", "  - gongkai:\n", PUBLISH_REST)
     done = gongkai(tmp_path, "build", *DATED)
     assert done.returncode == 1, "an error is an error, also when the rest is published"
     assert "!!! 有错误的信息没有发布，其余的已经发布" in done.stderr
@@ -82,7 +82,7 @@ def test_publish_rest_publishes_the_rest_and_says_so(tmp_path: Path) -> None:
 
 def test_publish_rest_equals_a_site_without_the_broken_record(tmp_path: Path) -> None:
     lay_out(tmp_path / "one", "broken/FLD-06")
-    overwrite(tmp_path / "one/mkdocs.yml", "  - gongkai\n", PUBLISH_REST)
+    overwrite(tmp_path / "one/mkdocs.yml", "  - gongkai:\n", PUBLISH_REST)
     shutil.copytree(tmp_path / "one", tmp_path / "other")
     (tmp_path / "other/catalogues/entries/sfb/broken.yml").unlink()
     for name in ("one", "other"):

@@ -205,7 +205,7 @@ def test_two_hundred_mistakes_are_told_in_place_and_in_time(tmp_path: Path) -> N
 def test_levels_can_be_set(tmp_path: Path) -> None:
     lay_out(tmp_path, "broken/SRC-05", "broken/SRC-01")
     overwrite(
-        tmp_path / "mkdocs.yml", "  - gongkai\n", "  - gongkai:\n      severities: {SRC-05: off, SRC-01: error}\n"
+        tmp_path / "mkdocs.yml", "  - gongkai:\n", "  - gongkai:\n      severities: {SRC-05: off, SRC-01: error}\n"
     )
     done = gongkai(tmp_path, "check", *DATED)
     assert done.returncode == 1
@@ -219,7 +219,7 @@ def test_levels_can_be_set(tmp_path: Path) -> None:
 def test_a_level_that_cannot_be_is_refused(tmp_path: Path, setting: str) -> None:
     """What cannot be read is an error on every site: it would disappear silently."""
     lay_out(tmp_path)
-    overwrite(tmp_path / "mkdocs.yml", "  - gongkai\n", f"  - gongkai:\n      severities: {{{setting}}}\n")
+    overwrite(tmp_path / "mkdocs.yml", "  - gongkai:\n", f"  - gongkai:\n      severities: {{{setting}}}\n")
     done = gongkai(tmp_path, "check")
     assert done.returncode == 2
     assert setting[:6] in done.stderr

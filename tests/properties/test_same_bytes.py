@@ -54,7 +54,7 @@ def test_both_doors_give_the_same_bytes(tmp_path: Path) -> None:
     fill(tmp_path)
     config_file = tmp_path / "mkdocs.yml"
     text = config_file.read_text("utf-8")
-    config_file.write_text(text.replace("  - gongkai\n", f"  - gongkai:\n      as_of: '{AS_OF}'\n"), "utf-8")
+    config_file.write_text(text.replace("  - gongkai:\n", f"  - gongkai:\n      as_of: '{AS_OF}'\n"), "utf-8")
     assert gongkai(tmp_path, "build").returncode == 0
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "by-mkdocs")]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

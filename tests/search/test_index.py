@@ -97,7 +97,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_mkdocs_gives_the_same_index(tmp_path: Path) -> None:
     site = lay_out_with_search(tmp_path)
     config_file = tmp_path / "mkdocs.yml"
-    overwrite(config_file, "  - gongkai\n", f"  - gongkai:\n      as_of: '{DATED[1]}'\n")
+    overwrite(config_file, "  - gongkai:\n", f"  - gongkai:\n      as_of: '{DATED[1]}'\n")
     built(tmp_path)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path / "by-mkdocs")]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -290,12 +290,24 @@ def test_the_document_made_without_a_template_is_that_of_the_theme() -> None:
         "date": "2026年5月8日", "note": "（此件<公开>发布）",
     }  # fmt: skip
     environment = make_environment(THEME)
-    for chosen in ({}, elements, elements | {"addressee": "各单位："}, {"date": "2026年5月8日"}):
+    for chosen in (
+        {},
+        elements,
+        elements | {"addressee": "各单位："},
+        {"attachment_notes": ("一",)},
+        {"date": "2026年5月8日"},
+    ):
         wanted = environment.from_string(
             '{% from "macros/document.html" import document %}'
             "{% call document(kind, **elements) %}<p>正文</p>{% endcall %}"
         ).render(kind="regulation", elements=chosen)
         assert re.sub(r"\s+", "", document("regulation", "<p>正文</p>", **chosen)) == re.sub(r"\s+", "", wanted)
+
+
+def test_attachments_are_numbered_where_there_are_several() -> None:
+    """GB/T 9704-2012, 7.3.4: 如有多个附件，使用阿拉伯数字标注附件顺序号."""
+    assert "<p>附件：</p><p>表</p>" in document("document", "", attachment_notes=("表",))
+    assert "<ol><li>表</li><li>图</li></ol>" in document("document", "", attachment_notes=("表", "图"))
 
 
 def test_names_of_series_are_text() -> None:

@@ -31,8 +31,11 @@ def document(
         parts.append(f'<p class="addressee">{escape(addressee)}{colon}</p>\n')
     parts.append(f"{text}\n")
     if attachment_notes:
-        items = "".join(f"<li>{each}</li>" for each in escape_all(attachment_notes))
-        parts.append(f'<div class="attachment-notes"><p>附件：</p><ol>{items}</ol></div>\n')
+        names = escape_all(attachment_notes)
+        items = "".join([f"<li>{each}</li>" for each in names])
+        # One alone bears no number (GB/T 9704-2012, 7.3.4).
+        listed = f"<p>附件：</p><ol>{items}</ol>" if len(names) > 1 else f"<p>附件：</p><p>{names[0]}</p>"
+        parts.append(f'<div class="attachment-notes">{listed}</div>\n')
     if signatures or date:
         lines = "".join(f"<p>{each}</p>" for each in (*escape_all(signatures), *filter(None, (date,))))
         parts.append(f'<div class="signature">{lines}</div>\n')

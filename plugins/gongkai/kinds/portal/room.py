@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.portal.home import home_page
+from gongkai.kinds.portal.rules import CODES, settings_problems
 from gongkai.kinds.portal.site_map import site_map_page
 from gongkai.kinds.portal.sitemap_files import LISTING, index_file, year_files
 from gongkai.model.atlas import Atlas
@@ -25,7 +26,7 @@ class PortalRoom:
     kinds: tuple[Kind, ...] = ()
     registers: tuple[Register, ...] = ()
     entrances = (Entrance("", "首页", "index.html"),)
-    codes: Mapping[str, Code] = {}
+    codes: Mapping[str, Code] = CODES
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """Every disclosed record stands among all and among its kind."""
@@ -34,7 +35,7 @@ class PortalRoom:
         return ()
 
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:
-        return ()
+        return settings_problems(context.settings)
 
     def check_site(
         self,
