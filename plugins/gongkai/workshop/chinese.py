@@ -33,17 +33,16 @@ _DIGITS = {
 }
 _ONE_TO_NINE = "[一二两三四五六七八九]"
 _ZERO = "[〇零○]"
-_SECTION = re.compile(
+# Only documents that are imported are read with these: compiled when the first one comes.
+_SECTION = (
     rf"(?:(?P<thousands>{_ONE_TO_NINE})千)?"
     rf"(?:{_ZERO}?(?P<hundreds>{_ONE_TO_NINE})百)?"
     rf"(?:{_ZERO}?(?P<tens>{_ONE_TO_NINE}?)(?P<ten>十))?"
     rf"(?:{_ZERO}?(?P<units>{_ONE_TO_NINE}))?"
 )
-_DIGIT_ROW = re.compile(r"[〇零○一二三四五六七八九]{2,}")
-_ARABIC_DATE = re.compile(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
-_CHINESE_DATE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日"
-)
+_DIGIT_ROW = r"[〇零○一二三四五六七八九]{2,}"
+_ARABIC_DATE = r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日"
+_CHINESE_DATE = r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,4})日"
 
 
 def fold_width(text: str) -> str:
@@ -58,7 +57,7 @@ def parse_chinese_number(text: str) -> int | None:
     """
     if text in _DIGITS:
         return _DIGITS[text]
-    if _DIGIT_ROW.fullmatch(text):
+    if re.fullmatch(_DIGIT_ROW, text):
         return int("".join(str(_DIGITS[character]) for character in text))
     plain = text.replace("廿", "二十").replace("卅", "三十")
     head, myriad, tail = plain.rpartition("万")
@@ -71,7 +70,7 @@ def parse_chinese_number(text: str) -> int | None:
 
 def _section(text: str) -> int | None:
     """The value of a numeral below 10,000."""
-    match = _SECTION.fullmatch(text)
+    match = re.fullmatch(_SECTION, text)
     if match is None or not text:
         return None
     value = 0
@@ -89,11 +88,11 @@ def parse_chinese_date(text: str) -> date | None:
     9704-2012 7.3.5.4 asks is `format_date_prose(day) == text`.
     """
     folded = fold_width(text.strip())
-    match = _ARABIC_DATE.fullmatch(folded)
+    match = re.fullmatch(_ARABIC_DATE, folded)
     if match is not None:
         numbers = [int(group) for group in match.groups()]
     else:
-        match = _CHINESE_DATE.fullmatch(folded)
+        match = re.fullmatch(_CHINESE_DATE, folded)
         if match is None:
             return None
         parsed = [parse_chinese_number(group) for group in match.groups()]

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 LAST_LINES = 5
 """How many of a text's last lines with words may hold the note on disclosure (附注)."""
-_SECRECY = re.compile(r"(?:绝密|机密|秘密)[ \t\u3000]*★")
+_SECRECY = r"(?:绝密|机密|秘密)[ \t\u3000]*★"
 _NOT_PUBLIC = re.compile(r"[（(]?(?:此件(?:依申请公开|不公开|不予公开)|内部资料.{0,12})[）)]?[。！!]?")
 _ORNAMENT = " \t\r\u3000*_>#"
 
 
 def has_mark_of_secrecy(line: str) -> bool:
     """Whether a line carries 绝密★, 机密★ or 秘密★."""
-    return "★" in line and _SECRECY.search(line) is not None
+    return "★" in line and re.search(_SECRECY, line) is not None
 
 
+@lru_cache(maxsize=64)  # nearly all papers bear one of a few notes
 def note_of_withholding(line: str) -> str | None:
     """The note itself, where a line is nothing but （此件依申请公开）, （此件不公开） or 内部资料."""
     bare = line.strip(_ORNAMENT)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -37,13 +38,11 @@ _FORMS = {
 }
 _LONGEST = 150
 """Characters of the longest number with room for slips; the patterns below must not be let loose on more."""
-_BLANK = re.compile(r"\s+")
-_BLANK_BESIDE_NUMBER = re.compile(r"\s+(?=令|公告|年|第|号|[0-9])|(?<=[令告年第号0-9])\s+")
-_LOOSE_STANDARD = re.compile(
-    rf"{_ISSUER[:-1]}?)[\[［(（【〈﹝〔〖]{_YEAR}[\]］)）】〉﹞〕〗]第?0*(?P<serial>[1-9][0-9]{{0,4}})号"
-)
-_LOOSE_ORDER = re.compile(rf"{_NAMES}令第?0*(?P<serial>[1-9][0-9]{{0,3}})号")
-_LOOSE_ANNOUNCEMENT = re.compile(rf"(?P<front>(?:{_NAMES}公告)?){_YEAR}年第?0*(?P<serial>[1-9][0-9]{{0,3}})号")
+# Numbers with slips are few: these are compiled when the first one comes.
+_BLANK_BESIDE_NUMBER = r"\s+(?=令|公告|年|第|号|[0-9])|(?<=[令告年第号0-9])\s+"
+_LOOSE_STANDARD = rf"{_ISSUER[:-1]}?)[\[［(（【〈﹝〔〖]{_YEAR}[\]］)）】〉﹞〕〗]第?0*(?P<serial>[1-9][0-9]{{0,4}})号"
+_LOOSE_ORDER = rf"{_NAMES}令第?0*(?P<serial>[1-9][0-9]{{0,3}})号"
+_LOOSE_ANNOUNCEMENT = rf"(?P<front>(?:{_NAMES}公告)?){_YEAR}年第?0*(?P<serial>[1-9][0-9]{{0,3}})号"
 
 
 class DocumentNumber(msgspec.Struct, frozen=True):
@@ -59,6 +58,7 @@ class DocumentNumber(msgspec.Struct, frozen=True):
     form: DocumentNumberForm
 
 
+@lru_cache(maxsize=64)  # each number is asked for a few times running
 def parse_document_number(text: str) -> DocumentNumber | None:
     """`云川政办发〔2026〕9号`, `云川市人民政府令第12号`, `公告2026年第6号` taken apart; `None` for every other spelling."""
     for form, pattern in _FORMS.items():
@@ -79,15 +79,15 @@ def explain_document_number(text: str) -> str | None:
     if len(bare) > _LONGEST or parse_document_number(text) is not None:
         return None
     folded = fold_width(bare)
-    match = _LOOSE_STANDARD.fullmatch(_BLANK.sub("", folded))
+    match = re.fullmatch(_LOOSE_STANDARD, re.sub(r"\s+", "", folded))
     if match is not None:
         return f"{match['issuer']}〔{match['year']}〕{match['serial']}号"
     # Here blanks part the names of joint issuers, so only those beside the number itself are slips.
-    tight = _BLANK_BESIDE_NUMBER.sub("", folded)
-    match = _LOOSE_ANNOUNCEMENT.fullmatch(tight)
+    tight = re.sub(_BLANK_BESIDE_NUMBER, "", folded)
+    match = re.fullmatch(_LOOSE_ANNOUNCEMENT, tight)
     if match is not None:
         return f"{match['front']}{match['year']}年第{match['serial']}号"
-    match = _LOOSE_ORDER.fullmatch(tight)
+    match = re.fullmatch(_LOOSE_ORDER, tight)
     return f"{match['issuer']}令第{match['serial']}号" if match is not None else None
 
 

@@ -15,9 +15,8 @@ from gongkai.model.room import Context, Identity, Problem
 from gongkai.workshop.core_rules import core_problems
 
 PARTS = ("政策背景", "制定依据", "出台目的", "重要举措", "解读机构及咨询方式")
-_HEADING = re.compile(
-    r"^#{1,6}[ \t]+(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])?[ \t]*([^\n#]{1,60})", re.MULTILINE
-)
+_HEADING = r"(?m)^#{1,6}[ \t]+(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])?[ \t]*([^\n#]{1,60})"
+"""Compiled when the first interpretation is read; most builds read none."""
 
 
 def interpretation_problems(
@@ -45,7 +44,7 @@ def interpretation_problems(
 
 
 def _parts(body: str) -> Iterator[Problem]:
-    there = {heading.strip() for heading in _HEADING.findall(body)}
+    there = {heading.strip() for heading in re.findall(_HEADING, body)}
     missing = [part for part in PARTS if part not in there]
     if missing:
         yield Problem("INT-01", f"解读缺少{'、'.join(missing)}", f"各用一个二级标题，例如 ## {missing[0]}")

@@ -18,8 +18,9 @@ _PROMULGATED = ("公布", "发布")
 _AMENDED = ("修订", "修正", "修改")
 _THIRTY_DAYS = timedelta(days=30)
 _AT_ONCE = ("自公布之日起施行", "自发布之日起施行", "自公布之日起实施", "自发布之日起实施")
-# Lines of a signing order: its heading, its number, the sentence of promulgation, the signature.
-_ORDER_LINES = re.compile(
+# Lines of a signing order: its heading, its number, the sentence of promulgation, the signature. Compiled when the
+# first 规章 is read; most builds read none.
+_ORDER_LINES = (
     r"[\u4e00-\u9fff]{2,30}令"
     r"|第[ \u3000]*[0-9]{1,4}[ \u3000]*号"
     r"|.{0,200}现予(?:公布|发布).{0,60}"
@@ -36,7 +37,7 @@ def regulation_problems(record: Policy, body: str) -> Iterator[Problem]:
     """REG-01 to REG-04."""
     for number, line in enumerate(body.split("\n"), 1):
         bare = line.strip(" \t\u3000#*")
-        if len(bare) <= _LONGEST_ORDER_LINE and _ORDER_LINES.fullmatch(bare):
+        if len(bare) <= _LONGEST_ORDER_LINE and re.fullmatch(_ORDER_LINES, bare):
             hint = "规章页面只登标题、题注和正文；公布的时间和令号写在“沿革”中"
             yield Problem("REG-01", f"正文带有公布令：“{bare[:30]}”", hint, body_line=number)
     missing = tuple(_missing_in_inscription(record))
