@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from benchmarks.edits import edit_ours, new_title, victims
 from benchmarks.hugo_site import write_hugo_site
+from benchmarks.mkdocs_site import write_mkdocs_site
 from benchmarks.our_site import page_path, record_path, write_our_site
+from benchmarks.page_facts import listing_facts
 from benchmarks.prose import BODY_BYTES
 from benchmarks.records import ENTRY, INTERPRETATION, POLICY, record, records
 
@@ -81,3 +83,14 @@ def test_hugo_is_given_the_same_records_and_a_page_for_each_of_ours(project: Pat
         if each.kind != ENTRY:
             theirs = tmp_path / "hugo" / "content" / page_path(each).replace(".html", ".md")
             assert theirs.read_bytes() == (project / record_path(each)).read_bytes()
+
+
+def test_mkdocs_is_given_the_same_listings(project: Path, tmp_path: Path) -> None:
+    assert gongkai(project, "build").returncode == 0
+    write_mkdocs_site(project, tmp_path, SEED, COUNT)
+    listing = project / "site/policies/all.html"
+    rows = [line for line in (tmp_path / "docs/policies/all.md").read_text("utf-8").splitlines() if line[:3] == "- ["]
+    assert [row.partition("[")[2].partition("]")[0] for row in rows[:20]] == [
+        title for _, title, *_ in listing_facts(listing.read_text("utf-8"))["rows"]
+    ]
+    assert all((tmp_path / "docs/policies" / row.partition("](")[2].partition(")")[0]).is_file() for row in rows)
