@@ -58,6 +58,18 @@ def build_command(config_file: Path, as_of: str | None, as_json: bool, no_search
     raise SystemExit(run_build(config_file, as_of, as_json=as_json, search=not no_search))
 
 
+@main.command(name="search")
+@config_option
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="最多列出几条。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
+@click.argument("query")
+def search_command(config_file: Path, limit: int, as_json: bool, query: str) -> None:  # noqa: FBT001 - a click flag
+    """在上次生成的网站中搜索 QUERY。没有找到时退出码为 1。"""
+    from gongkai.cli.searching import run_search
+
+    raise SystemExit(run_search(config_file, query, limit, as_json=as_json))
+
+
 @main.command(name="check")
 @config_option
 @as_of_option

@@ -4,7 +4,7 @@ In: a Publication (Atlas, records on the shelf, authored pages). Out: the site's
 Pagefind; what it is fed, and what is made of its files, is ours: docs/search.md.
 """
 
-from gongkai.stages.index.gather import Publication, nothing_more
+from gongkai.stages.index.gather import Publication, nothing_more, read_documents
 from gongkai.stages.index.memory import FOLDER, is_absent, is_current, make_room, remember
 from gongkai.stages.index.write import Indexed, make_index
 
@@ -17,5 +17,6 @@ __all__ = [
     "make_index",
     "make_room",
     "nothing_more",
+    "read_documents",
     "remember",
 ]

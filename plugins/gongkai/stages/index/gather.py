@@ -21,7 +21,7 @@ from gongkai.model.search import SearchDocument, SearchPart
 from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState
 from gongkai.stages.index.authored import authored_documents
-from gongkai.stages.index.memory import Gathered
+from gongkai.stages.index.memory import Gathered, memory_of, read_state
 from gongkai.stages.index.shards import Card
 from gongkai.stages.index.synonyms import held_words, shown_texts
 from gongkai.workshop.crew import share
@@ -76,6 +76,16 @@ class Store(msgspec.Struct, frozen=True):
         for path in self.folder.glob("*.documents"):
             if path.name not in wanted:
                 path.unlink()
+
+
+def read_documents(project: Project) -> Iterator[SearchDocument] | None:
+    """All documents of the last index; None where there is none."""
+    memory = memory_of(project)
+    state = read_state(memory)
+    if state is None:
+        return None
+    store = Store(memory / "documents")
+    return (document for each in state.gathered for document in store.read(each.name))
 
 
 def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: str) -> list[Gathered]:
