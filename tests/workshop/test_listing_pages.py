@@ -19,7 +19,19 @@ from gongkai.model.room import Context, Site
 from gongkai.model.settings import Furniture, OnError, Settings
 from gongkai.model.summary import Summary
 from gongkai.stages.render import open_templates
-from gongkai.workshop.listing_pages import Crumb, Heading, index_page, pages_of_years, year_page
+from gongkai.stages.render.templates import make_environment
+from gongkai.workshop.listing_pages import (
+    Heading,
+    ListingHead,
+    Row,
+    YearLink,
+    index_page,
+    listing_body,
+    pager,
+    pages_of_years,
+    year_page,
+)
+from gongkai.workshop.page_parts import Crumb
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 HEADING = Heading("统计公报", "columns", (Crumb("公开目录", "columns/index.html"),), "年度统计公报")
@@ -98,6 +110,33 @@ def test_questions_of_a_year_name_that_year_alone(site: Site) -> None:
     inquiry = Inquiry(Atlas.of(entries("2025-03-01", "2026-01-05")))
     year_page("columns/b0401", "2026", 1, HEADING, inquiry, site)
     assert [question.topic for question in inquiry.asked().opened()] == ["columns/b0401:2026"]
+
+
+def made_by_theme(call: str, **values: object) -> str:
+    source = (
+        '{% from "listing/parts.html" import listing_body %}{% from "macros/navigation.html" import pager %}'
+        '{% from "macros/lists.html" import item_list %}{{ ' + call + " }}"
+    )
+    return make_environment(THEME).from_string(source).render(root="../", **values)
+
+
+@pytest.mark.parametrize(
+    "years", [(), (YearLink("2026", "columns/b/2026.html", 3), YearLink("2025", "b/2025.html", 1))]
+)
+def test_the_body_of_a_listing_is_that_of_the_macro(years: tuple[YearLink, ...]) -> None:
+    shown = (
+        Row("甲 <一> & 乙", "entries/a.html", "云川财〔2026〕1号", "废止", "2026-03-02"),
+        Row("丙", "https://www.yunchuan.example/c.html?a=1&b=2", "", "", ""),
+    )
+    for head in (ListingHead("b.html", shown, 4, years), ListingHead("b.html", (), 0, ())):
+        expected = made_by_theme("listing_body(head, root, nothing)", head=head, nothing="本市无<集中>供热。")
+        assert listing_body(head, "../", "本市无<集中>供热。") == expected
+
+
+@pytest.mark.parametrize("newer", ["", "b/2026.html"])
+@pytest.mark.parametrize("older", ["", "b/2026-1.html"])
+def test_the_way_to_neighbours_is_that_of_the_macro(newer: str, older: str) -> None:
+    assert pager(newer, older, "../") == made_by_theme("pager(newer, older, root)", newer=newer, older=older)
 
 
 @given(days=st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=60), size=st.integers(1, 20))

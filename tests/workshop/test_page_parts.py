@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.stages.render.templates import make_environment
-from gongkai.workshop.listing_pages import Crumb, Row
+from gongkai.workshop.listing_pages import Row
 from gongkai.workshop.page_parts import (
+    Crumb,
     FileLine,
     InfoRow,
     attachments,

@@ -19,14 +19,10 @@ from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.model.settings import Settings
 from gongkai.model.summary import Summary
+from gongkai.workshop.escaping import escaped
+from gongkai.workshop.item_rows import item_rows
 from gongkai.workshop.page_metadata import column_tags, head_html
-
-
-class Crumb(msgspec.Struct, frozen=True):
-    """A step of 当前位置; the last one, without `url`, is the page itself."""
-
-    title: str
-    url: str = ""
+from gongkai.workshop.page_parts import Crumb, breadcrumbs
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -79,25 +75,6 @@ class ListingHead(msgspec.Struct, frozen=True):
         return self.rows[0].date if self.rows else ""
 
 
-class IndexView(msgspec.Struct, frozen=True):
-    """Context of `listing/index.html`."""
-
-    heading: Heading
-    trail: tuple[Crumb, ...]
-    head: ListingHead
-
-
-class YearView(msgspec.Struct, frozen=True):
-    """Context of `listing/year.html`. `period` is the year and, where it has several pages, which of them this is."""
-
-    heading: Heading
-    trail: tuple[Crumb, ...]
-    period: str
-    rows: tuple[Row, ...]
-    newer: str
-    older: str
-
-
 def page_title(title: str, within: Iterable[str]) -> str:
     """What <title> says of a list: its name, then what it belongs to, from near to far."""
     return " - ".join((title, *within))
@@ -139,11 +116,30 @@ def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int)
 def index_page(listing: str, heading: Heading, inquiry: Inquiry, site: Site) -> Page:
     """`<listing>.html`: the newest records, the count, the years."""
     path = f"{listing}.html"
-    trail = (*heading.trail, Crumb(heading.title))
-    view = IndexView(heading, trail, listing_head(listing, inquiry, site.settings, site.settings.newest))
-    return _page(
-        path, page_title(heading.title, heading.within), heading, site.fill("listing/index.html", path, view=view)
+    root = "../" * path.count("/")
+    head = listing_head(listing, inquiry, site.settings, site.settings.newest)
+    body = site.lay(
+        "listing/index.html",
+        path,
+        trail=breadcrumbs(heading.trail, heading.title, root),
+        title=escaped(heading.title),
+        description=f"<p>{escaped(heading.description)}</p>\n" if heading.description else "",
+        listing=listing_body(head, root, heading.empty),
     )
+    return _page(path, page_title(heading.title, heading.within), heading, body)
+
+
+def listing_body(head: ListingHead, root: str, nothing: str) -> str:
+    """Newest items, count and years, as the macro of this name prints them; `nothing` is said where there are none."""
+    if not head.rows:
+        return f'<div class="empty"><p>{escaped(nothing)}</p></div>\n'
+    links = "".join(
+        [f'<li><a href="{root}{year.url}">{year.year}<small>{year.count}</small></a></li>\n' for year in head.years]
+    )
+    years = f'<nav class="years" aria-label="年份"><ul>\n{links}</ul></nav>\n' if links else ""
+    counted = f"<span>共 {head.count} 条</span><span>最近更新 <time>{head.date}</time></span>"
+    items = f'<ul class="items">\n{item_rows(head.rows, root)}\n</ul>\n'
+    return f'<p class="byline">{counted}</p>\n{years}{items}'
 
 
 def year_page(listing: str, year: str, number: int, heading: Heading, inquiry: Inquiry, site: Site) -> Page:
@@ -152,9 +148,26 @@ def year_page(listing: str, year: str, number: int, heading: Heading, inquiry: I
     newer, path, older = (_leaf_path(listing, year, each, leaf.pages) for each in (number + 1, number, number - 1))
     above = (*heading.trail, Crumb(heading.title, f"{listing}.html"))
     period = f"{year}年第{number}页" if leaf.pages > 1 else f"{year}年"
-    view = YearView(heading, (*above, Crumb(period)), period, rows(reversed(leaf.items)), newer, older)
-    title = page_title(f"{heading.title}（{period}）", heading.within)
-    return _page(path, title, heading, site.fill("listing/year.html", path, view=view))
+    root = "../" * path.count("/")
+    body = site.lay(
+        "listing/year.html",
+        path,
+        trail=breadcrumbs(above, period, root),
+        title=escaped(heading.title),
+        period=period,
+        rows=item_rows(rows(reversed(leaf.items)), root),
+        pager=pager(newer, older, root),
+    )
+    return _page(path, page_title(f"{heading.title}（{period}）", heading.within), heading, body)
+
+
+def pager(newer: str, older: str, root: str) -> str:
+    """The way to the neighbours, as the macro of this name prints it."""
+    if not newer and not older:
+        return ""
+    back = f'<a class="newer" rel="prev" href="{root}{newer}">更新的</a>\n' if newer else ""
+    on = f'<a class="older" rel="next" href="{root}{older}">更早的</a>\n' if older else ""
+    return f'<nav class="pager" aria-label="翻页">\n{back}{on}</nav>\n'
 
 
 def _leaf_path(listing: str, year: str, number: int, pages: int) -> str:

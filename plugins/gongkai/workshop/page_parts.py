@@ -12,11 +12,19 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+import msgspec
+
 from gongkai.workshop.escaping import escaped
 from gongkai.workshop.item_rows import DatedItem, address, related_rows, state_badge
-from gongkai.workshop.listing_pages import Crumb
 
 _APART = "\x1f"
+
+
+class Crumb(msgspec.Struct, frozen=True):
+    """A step of 当前位置; the last one, without `url`, is the page itself."""
+
+    title: str
+    url: str = ""
 
 
 class InfoRow(NamedTuple):

@@ -13,7 +13,8 @@ from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_o
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
-from gongkai.workshop.listing_pages import Crumb, Row, rows
+from gongkai.workshop.listing_pages import Row, rows
+from gongkai.workshop.page_parts import Crumb
 
 SECTION = "columns"
 PORTAL = "政府信息公开"

@@ -16,8 +16,9 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
-from gongkai.workshop.listing_pages import Crumb, Heading
+from gongkai.workshop.listing_pages import Heading
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 SECTION = "departments"
 _VIEW = "公开目录"

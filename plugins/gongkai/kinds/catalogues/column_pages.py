@@ -28,8 +28,9 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.standards import art20_items
-from gongkai.workshop.listing_pages import Crumb, Heading, ListingHead, Row, listing_head, page_title, row
+from gongkai.workshop.listing_pages import Heading, ListingHead, Row, listing_head, page_title, row
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 
 class Attribute(msgspec.Struct, frozen=True):

@@ -12,8 +12,9 @@ from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, Node, Outlin
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
-from gongkai.workshop.listing_pages import Crumb, Row, row
+from gongkai.workshop.listing_pages import Row, row
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _TITLE = "重点领域"
 

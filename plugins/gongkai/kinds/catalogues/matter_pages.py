@@ -22,8 +22,9 @@ from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site
 from gongkai.standards import grassroots
-from gongkai.workshop.listing_pages import Crumb, Row, row
+from gongkai.workshop.listing_pages import Row, row
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 INDEX = "matters/index.html"
 _TITLE = "主动公开事项目录清单"

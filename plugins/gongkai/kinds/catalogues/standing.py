@@ -11,7 +11,8 @@ from gongkai.kinds.catalogues.outline import DIRECTORY, outline_of
 from gongkai.kinds.catalogues.placing import columns_of, likeness
 from gongkai.model.room import Context
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb, Row
+from gongkai.workshop.listing_pages import Row
+from gongkai.workshop.page_parts import Crumb
 
 _PORTAL = "政府信息公开"
 

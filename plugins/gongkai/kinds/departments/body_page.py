@@ -21,8 +21,9 @@ from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head
+from gongkai.workshop.listing_pages import ListingHead, listing_head
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _DIALLABLE = re.compile(r"\d[\d-]{4,}")
 _NEWEST = 8

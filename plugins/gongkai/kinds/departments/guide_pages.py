@@ -14,8 +14,8 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _TITLE = "政府信息公开指南"
 

@@ -18,8 +18,8 @@ from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _TITLE = "机构职能"
 _ENTERPRISES = str(BodyType.PUBLIC_ENTERPRISE)

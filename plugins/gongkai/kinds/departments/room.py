@@ -22,7 +22,8 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import SEPARATOR, events_in
-from gongkai.workshop.listing_pages import Crumb, Heading, index_page, pages_of_years, year_page
+from gongkai.workshop.listing_pages import Heading, index_page, pages_of_years, year_page
+from gongkai.workshop.page_parts import Crumb
 
 
 class DepartmentsRoom:

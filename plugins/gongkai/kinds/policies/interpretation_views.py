@@ -35,9 +35,9 @@ from gongkai.model.page import Page, Product
 from gongkai.model.record import DisclosureMode
 from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
+    Crumb,
     InfoRow,
     attachments,
     breadcrumbs,

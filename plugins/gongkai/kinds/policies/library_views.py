@@ -26,7 +26,6 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.room import Context, Site, Unit
 from gongkai.workshop.listing_pages import (
-    Crumb,
     Heading,
     ListingHead,
     index_page,
@@ -36,6 +35,7 @@ from gongkai.workshop.listing_pages import (
     year_page,
 )
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _ROOM = "policies"
 _FOLDERS = {"policies": POLICY_FACETS, "interpretations": INTERPRETATION_FACETS}

@@ -22,8 +22,7 @@ from gongkai.model.room import Loaded
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import name_on
 from gongkai.workshop.chinese import format_date_prose
-from gongkai.workshop.listing_pages import Crumb
-from gongkai.workshop.page_parts import FileLine, InfoRow, size_text
+from gongkai.workshop.page_parts import Crumb, FileLine, InfoRow, size_text
 
 SECTION = "policies"
 HOME = Crumb("政策文件库", "policies/index.html")

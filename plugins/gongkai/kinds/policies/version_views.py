@@ -28,9 +28,8 @@ from gongkai.model.page import Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site
 from gongkai.model.summary import Summary
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
-from gongkai.workshop.page_parts import InfoRow, breadcrumbs, information_card, page_head, source_note
+from gongkai.workshop.page_parts import Crumb, InfoRow, breadcrumbs, information_card, page_head, source_note
 
 _REGULATIONS = (Category.RULE, Category.ADMINISTRATIVE_REGULATION)
 

@@ -17,8 +17,9 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Site
 from gongkai.model.summary import Summary
 from gongkai.standards import disclosure_portal
-from gongkai.workshop.listing_pages import Crumb, ListingHead, listing_head
+from gongkai.workshop.listing_pages import ListingHead, listing_head
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 _KINDS = (
     ("policy", "政策文件", "policies/index.html"),

@@ -11,8 +11,8 @@ from gongkai.kinds.portal.column_tree import ColumnLink, column_links
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
-from gongkai.workshop.listing_pages import Crumb
 from gongkai.workshop.page_metadata import column_tags, head_html
+from gongkai.workshop.page_parts import Crumb
 
 PATH = "site-map.html"
 _TITLE = "站点地图"

@@ -48,8 +48,10 @@ def _paths(year: str, count: int) -> list[str]:
 
 
 def _entries(records: Iterable[Summary], site: Site) -> Iterator[str]:
+    """Addresses of records are made of plain characters."""
+    top = _address(site, "")
     for record in records:
-        yield f"<url><loc>{_address(site, record.url)}</loc><lastmod>{record.day}</lastmod></url>\n"
+        yield f"<url><loc>{top}{record.url}</loc><lastmod>{record.published[:10]}</lastmod></url>\n"
 
 
 def _address(site: Site, path: str) -> str:

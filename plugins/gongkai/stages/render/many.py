@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -15,6 +16,8 @@ from gongkai.model.state import ChunkState, UnitState
 from gongkai.stages.render.work import Workbench, render_records, render_unit
 from gongkai.workshop.crew import share
 
+_RECORDS = "records:"
+_YEAR = re.compile(r":(\d{4})\b")
 Fetch = Callable[[ChunkState], Iterable[Shelved]]
 """How the records of a chunk, with their bodies, are had."""
 
@@ -38,7 +41,7 @@ def render_all(
 ) -> Rendered:
     """Make what is stale. `known` are the units that may be kept (none: everything is made), `change` is what changed
     since they were made."""
-    of_chunks = {f"records:{chunk.key}": chunk for chunk in chunks}
+    of_chunks = {f"{_RECORDS}{chunk.key}": chunk for chunk in chunks}
     of_rooms = {str(unit): unit for unit in units}
 
     def make(name: str) -> UnitState:
@@ -54,7 +57,7 @@ def render_all(
         return not change.concerns(unit.asked, bench.atlas)
 
     names = list(chain(of_chunks, of_rooms))
-    stale = [name for name in names if not is_kept(name)]
+    stale = sorted((name for name in names if not is_kept(name)), key=_near)
     if len(stale) > len(names) // 2:
         bench.atlas.open_all()  # here, before workers are forked
     fresh: dict[str, UnitState] = {}
@@ -63,3 +66,9 @@ def render_all(
         say("生成", len(fresh), len(stale))
     written = sum(unit.files for unit in fresh.values())
     return Rendered(tuple(fresh.get(name) or known[name] for name in names), written)
+
+
+def _near(name: str) -> str:
+    """Units of one year, whatever their room, follow one another: they show the same records, whose rows are known."""
+    year = None if name.startswith(_RECORDS) else _YEAR.search(name)
+    return year[1] if year else ""
