@@ -155,7 +155,37 @@ def retitle_column(random: Random, folder: Path) -> None:
     )
 
 
+def repeat_a_number(random: Random, folder: Path) -> None:
+    """One document takes the 索引号, the 文号 or the address of another."""
+    one, other = (_some_file(random, folder, "content/sfb/policies/*.md") for _ in range(2))
+    if not one or not other:
+        return
+    text = one.read_text("utf-8")
+    label = random.choice(["索引号", "文号"])
+    taken = re.search(f"^{label}: .*$", other.read_text("utf-8"), re.MULTILINE)
+    if taken and random.random() < 0.7:
+        text = re.sub(f"^{label}: .*$", taken[0], text, count=1, flags=re.MULTILINE)
+    elif "曾用地址" not in text:
+        text = text.replace("文件类别:", f"曾用地址: [policies/sfb/{other.stem}.html]\n文件类别:", 1)
+    one.write_text(text, "utf-8")
+
+
+def lose_a_number(random: Random, folder: Path) -> None:
+    path = _some_file(random, folder, "content/sfb/policies/*.md")
+    if path:
+        path.write_text(re.sub(r"^索引号: .*\n", "", path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+
+
+def repeal_another(random: Random, folder: Path) -> None:
+    """A document names another, which may vanish or be renamed later."""
+    one, other = (_some_file(random, folder, "content/sfb/policies/*.md") for _ in range(2))
+    if one and other and one != other and "废止文件" not in one.read_text("utf-8"):
+        text = one.read_text("utf-8")
+        one.write_text(text.replace("文件类别:", f"废止文件: [sfb/{other.stem}]\n文件类别:", 1), "utf-8")
+
+
 EDITS: tuple[Edit, ...] = (
     add_policy, add_policy, add_policy, add_entry, add_entry, add_interpretation, delete_record, rename_record,
     change_title, change_title, change_body, move_to_another_year, attach, detach, rename_department, retitle_column,
+    repeat_a_number, lose_a_number, repeal_another,
 )  # fmt: skip

@@ -12,6 +12,8 @@ from site_edits import EDITS, add_entry, add_interpretation, add_policy
 from site_tools import build_site, differing, lay_out, open_site, shell_of
 
 from gongkai.bridge.project import theme_folder
+from gongkai.build import examine
+from gongkai.model.project import say_nothing
 from gongkai.model.settings import OnError
 
 DAYS = ("2024-06-01", "2025-12-02", "2026-11-19", "2026-11-20", "2026-11-21", "2027-06-01")
@@ -39,9 +41,13 @@ def test_incremental_equals_clean(tmp_path: Path, seed: int) -> None:
         engine = f"{project.engine}{step >= 4}"
         project = msgspec.structs.replace(project, settings=settings, engine=engine)
         clean = msgspec.structs.replace(project, target=tmp_path / f"clean{step}", memory=tmp_path / f"memory{step}")
-        assert build_site(project, shell, day).published
-        build_site(clean, shell, day)
+        told = examine(project, day, say_nothing).diagnostics
+        report = build_site(project, shell, day)
+        fresh = build_site(clean, shell, day)
+        assert report.published
         assert differing(project.target, clean.target) == [], f"after step {step}"
+        assert (report.diagnostics, report.records, report.files) == (fresh.diagnostics, fresh.records, fresh.files)
+        assert told == examine(msgspec.structs.replace(clean, memory=tmp_path / "none"), day, say_nothing).diagnostics
         for _ in range(random.randrange(1, 4)):
             random.choice(EDITS)(random, config_file.parent)
 
