@@ -19,12 +19,14 @@ from mkdocs.utils.yaml import yaml_load
 
 from gongkai.bridge import serving
 from gongkai.bridge.authored import mirror
+from gongkai.bridge.behind import Behind
 from gongkai.bridge.frames import render_frames
 from gongkai.bridge.options import GongkaiOptions, settings_from
 from gongkai.bridge.project import commit_day, make_project, shell_key
 from gongkai.bridge.shell import store_shell
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import Project, Shell, say_nothing
+from gongkai.search import After, with_search
 from gongkai.stages.render import keep_compiled
 from gongkai.workshop.diagnostic_text import as_text
 
@@ -45,9 +47,12 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
 
     def __init__(self) -> None:
         self.then: Callable[[GongkaiPlugin], None] = GongkaiPlugin.build
+        self.after: After = with_search
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keeps this plugin alive between the builds of `mkdocs serve`."""
+        """Keeps this plugin alive between the builds of `mkdocs serve`, where search is made behind the pages."""
+        if command == "serve":
+            self.after = Behind()
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -77,10 +82,9 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
     def build(self) -> None:
         """Run the stages into the site's folder, and say what was wrong as MkDocs' log."""
         from gongkai.build import build, source_tree
-        from gongkai.search import with_search
 
         as_of = self.config.as_of or commit_day(self.project.root)
-        report = build(self.project, source_tree(self.project), as_of, lambda: self.shell, say_nothing, with_search)
+        report = build(self.project, source_tree(self.project), as_of, lambda: self.shell, say_nothing, self.after)
         for diagnostic in report.diagnostics:
             level = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.INFO: log.debug}
             level[diagnostic.severity](as_text(diagnostic))

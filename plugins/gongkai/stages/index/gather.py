@@ -8,7 +8,7 @@ Atlas did: the same rule by which its pages are made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import msgspec
@@ -58,22 +58,27 @@ _documents = msgspec.msgpack.Decoder(tuple[SearchDocument, ...])
 
 
 class Store(msgspec.Struct, frozen=True):
-    """Where gathered documents lie."""
+    """Where gathered documents lie, in files named after what is in them: one that was written and not remembered, by a
+    run that was cut short, is taken for nothing else."""
 
     folder: Path
 
-    def read(self, name: str) -> tuple[SearchDocument, ...]:
-        return _documents.decode(read_whole(f"{self.folder}/{name}.documents"))
+    def read(self, file: str) -> tuple[SearchDocument, ...]:
+        return _documents.decode(read_whole(f"{self.folder}/{file}"))
 
-    def write(self, name: str, documents: tuple[SearchDocument, ...]) -> None:
-        write_atomically(self.folder / f"{name}.documents", msgspec.msgpack.encode(documents))
+    def write(self, name: str, documents: tuple[SearchDocument, ...]) -> str:
+        """Write a file and return its name."""
+        content = msgspec.msgpack.encode(documents)
+        file = f"{name}.{blake2b(content, digest_size=12).hexdigest()}"
+        write_atomically(self.folder / file, content)
+        return file
 
-    def holds(self, name: str) -> bool:
-        return (self.folder / f"{name}.documents").exists()
+    def holds(self, file: str) -> bool:
+        return (self.folder / file).exists()
 
-    def remove_others(self, names: Iterable[str]) -> None:
-        wanted = {f"{name}.documents" for name in names}
-        for path in self.folder.glob("*.documents"):
+    def remove_others(self, files: Iterable[str]) -> None:
+        wanted = frozenset(files)
+        for path in self.folder.glob("*"):
             if path.name not in wanted:
                 path.unlink()
 
@@ -85,7 +90,7 @@ def read_documents(project: Project) -> Iterator[SearchDocument] | None:
     if state is None:
         return None
     store = Store(memory / "documents")
-    return (document for each in state.gathered for document in store.read(each.name))
+    return (document for each in state.gathered for document in store.read(each.file))
 
 
 def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: str) -> list[Gathered]:
@@ -102,7 +107,7 @@ def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: s
         return (
             before is not None
             and before.digest == digest(key)
-            and store.holds(key)
+            and store.holds(before.file)
             and all(of.atlas.digest(each.method, each.arguments) == each.digest for each in before.asked.opened())
         )
 
@@ -115,7 +120,7 @@ def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: s
     fresh = {each.name: each for each in share(one, stale, Gathered, of.project.workers)}
     gathered = [fresh.get(key) or known[key] for key in chunks]
     gathered.append(_authored(of, known.get(AUTHORED), store, code))
-    store.remove_others(each.name for each in gathered)
+    store.remove_others(each.file for each in gathered)
     return gathered
 
 
@@ -143,7 +148,7 @@ def _with_texts(document: SearchDocument, root: Path, texts: Texts) -> SearchDoc
 
 def _authored(of: Publication, before: Gathered | None, store: Store, code: str) -> Gathered:
     digest = sha256(f"{code} {of.shell.digest}".encode()).hexdigest()
-    if before is not None and before.digest == digest and store.holds(AUTHORED):
+    if before is not None and before.digest == digest and store.holds(before.file):
         return before
     return _kept(AUTHORED, digest, NOTHING_ASKED, tuple(authored_documents(of.shell)), store, _own(of))
 
@@ -155,8 +160,9 @@ def _own(of: Publication) -> Own:
 def _kept(
     name: str, digest: str, asked: Asked, documents: tuple[SearchDocument, ...], store: Store, own: Own
 ) -> Gathered:
-    store.write(name, documents)
-    return Gathered(name, digest, asked, tuple(map(_card, documents)), held_words(documents, own))
+    return Gathered(
+        name, store.write(name, documents), digest, asked, tuple(map(_card, documents)), held_words(documents, own)
+    )
 
 
 def _card(document: SearchDocument) -> Card:

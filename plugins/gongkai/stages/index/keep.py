@@ -74,7 +74,7 @@ class Shelf(msgspec.Struct, frozen=True):
 
     def make(self, shards: Sequence[Shard], gathered: Iterable[Gathered], store: Store, workers: int) -> int:
         """Make those that are not here. Returns how many that were."""
-        homes = {card.identifier: each.name for each in gathered for card in each.cards}
+        homes = {card.identifier: each.file for each in gathered for card in each.cards}
         missing = [shard for shard in shards if not self.holds(key_of(shard))]
 
         def one(shard: Shard) -> int:

@@ -24,9 +24,10 @@ FOLDER = "search"
 
 
 class Gathered(msgspec.Struct, frozen=True, array_like=True):
-    """A chunk's documents, from outside. `held` are those words of the list of synonyms that stand in them."""
+    """A chunk's documents, from outside. `file` is where they lie; `held` are those words of the list of synonyms that stand in them."""
 
     name: str
+    file: str
     digest: str
     asked: Asked
     cards: tuple[Card, ...]

@@ -39,9 +39,9 @@ def make_index(of: Publication) -> Indexed:
     before = read_state(memory)
     known = {each.name: each for each in before.gathered} if before else {}
     trusted = before.written if before and is_intact(before, of.project) else {}
-    (memory / "state").unlink(missing_ok=True)
     store, shelf = Store(memory / "documents"), Shelf(memory / "shards")
     gathered = gather(of, known, store, code_digest())
+    keep_state(memory, IndexState(str(of.project.target), tuple(gathered), {}, {}, ""))  # files may differ from here on
     shards = divide(card for each in gathered for card in each.cards)
     made = shelf.make(shards, gathered, store, of.project.workers)
     keys = {shard.name: key_of(shard) for shard in shards}
