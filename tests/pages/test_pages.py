@@ -157,3 +157,9 @@ def test_the_first_view_stays_within_100_kb(site: Path, pages: dict[str, Facts],
 def test_no_page_is_heavy(site: Path, pages: dict[str, Facts]) -> None:
     large = [address for address in pages if (site / address).stat().st_size > 200_000]
     assert not [address for address in large if compressed(site / address) > 80 * 1024]
+
+
+def test_a_column_kept_by_another_page_leads_there_and_says_what_it_holds(pages: dict[str, Facts]) -> None:
+    main = pages["columns/g.html"].main
+    assert "查看：主动公开事项目录清单" in main
+    assert "事项名称、公开内容、公开方式、咨询电话" in main

@@ -58,7 +58,8 @@ class Block(msgspec.Struct, frozen=True):
 def block(node: Node, inquiry: Inquiry, site: Site, listing: str = "", url: str = "") -> Block:
     """A column's block with its newest items, from its own listing or from a body's part of it."""
     if node.column.link:
-        return Block(node.title, node.identifier, node.url, (), "", None, node.column.description or "")
+        text = node.column.description or "、".join(node.column.elements)
+        return Block(node.title, node.identifier, node.url, (), "", None, text)
     newest = inquiry.newest(listing or node.listing, site.settings.block_items)
     found = rows(newest.items)
     if not found:
