@@ -2,8 +2,8 @@
 
 In: our project, built; a folder, the seed, the number of records. Out: a project both can build: one Markdown file a
 record, the card as a table above the text, an explicit navigation of one page, search off. Neither generator makes
-listings, so they are given ours, grouped, sorted and paged, as Markdown lists of links; pages with a layout of their own
-they are spared.
+listings, so they are given ours, grouped, sorted and paged, as Markdown lists of links; pages with a layout of their
+own they are spared.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def markdown_page(record: Record) -> str:
 
 
 def markdown_listing(address: str, html: str) -> str:
-    """A listing page of ours as an author of MkDocs would write it: where one is, the rows, the way to its neighbours."""
+    """A listing page of ours as an author of MkDocs would write it: title, rows, years, the way to its neighbours."""
     facts = listing_facts(html)
     root = "../" * address.count("/")
 

@@ -6,7 +6,7 @@ concerns single files, after it the whole site. Part of the floor plan (`build.p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import msgspec
@@ -15,9 +15,10 @@ from gongkai.ground import Ground
 from gongkai.model.atlas import Atlas
 from gongkai.model.change import Change
 from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.inquiry import Inquiry
 from gongkai.model.project import Project, Say
 from gongkai.model.reference import Ref
-from gongkai.model.room import Room
+from gongkai.model.room import Room, SiteProblem
 from gongkai.model.sheet import Sheet, number_of, numbers_in, sheet_of
 from gongkai.model.state import ChunkState, Judged, SiteState
 from gongkai.model.summary import Summary
@@ -136,11 +137,13 @@ def _rules(ground: Ground, register: freeze.Register) -> list[check.Rule]:
     def of_room(room: Room) -> check.Rule:
         return lambda summary, inquiry: room.check_record(summary, inquiry, context, as_of)
 
-    return [
-        *map(of_room, ROOMS),
-        lambda summary, _: freeze.changed_numbers(summary, register),
-        lambda summary, _: moved.former_address_problems(summary, FOLDERS, context.bodies),
-    ]
+    def of_former_addresses(summary: Summary, _: Inquiry) -> Iterable[SiteProblem]:
+        return moved.former_address_problems(summary, FOLDERS, context.bodies) if summary.former else ()
+
+    rules = [*map(of_room, ROOMS), of_former_addresses]
+    if register.numbers:
+        rules.append(lambda summary, _: freeze.changed_numbers(summary, register))
+    return rules
 
 
 def _without(atlas: Atlas, dropped: frozenset[Ref], read: Callable[[str], Sequence[Summary]]) -> Atlas:

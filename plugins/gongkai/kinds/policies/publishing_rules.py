@@ -24,23 +24,28 @@ _FIRST_DAY = REGULATION_IN_FORCE.isoformat()
 
 
 def policy_problems(summary: Summary, inquiry: Inquiry) -> Iterator[SiteProblem]:
-    """INT-03, and POL-12 for a document that nobody interprets."""
-    found = [each for each in inquiry.linked(summary.ref, "interprets") if each.mode != DisclosureMode.WITHHELD]
-    if found:
-        yield from _too_late(min(found, key=lambda each: each.published), summary)
-    elif _wants_interpretation(summary):
+    """POL-12 for a document that nobody interprets."""
+    if _wants_interpretation(summary) and not _interpreting(summary, inquiry):
         hint = "请配发解读；不需要解读的，写明“不解读理由”"
         yield SiteProblem(Problem("POL-12", "行政规范性文件没有解读", hint), summary)
 
 
 def interpretation_problems(summary: Summary, inquiry: Inquiry) -> Iterator[SiteProblem]:
-    """INT-02."""
+    """INT-02, and INT-03 for the first of a document's interpretations."""
     if summary.mode == DisclosureMode.WITHHELD:
         return
     for link in summary.links:
         policy = inquiry.record(link.target) if link.relation == "interprets" else None
-        if policy is not None:
-            yield from _too_early(summary, policy)
+        if policy is None:
+            continue
+        yield from _too_early(summary, policy)
+        first = min(_interpreting(policy, inquiry), key=lambda each: each.published)
+        if first.ref == summary.ref:
+            yield from _too_late(summary, policy)
+
+
+def _interpreting(policy: Summary, inquiry: Inquiry) -> list[Summary]:
+    return [each for each in inquiry.linked(policy.ref, "interprets") if each.mode != DisclosureMode.WITHHELD]
 
 
 def _too_early(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:
