@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+from web_server import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +52,15 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium")
     return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests of this process; Playwright runs but once in it."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

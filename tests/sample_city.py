@@ -54,6 +54,7 @@ PAGES = {
     "guides": "guides/index.html",
     "guide": "guides/yunchuan.html",
     "site map": "site-map.html",
+    "search": "search.html",
     "authored": "pages/about.html",
     "not found": "404.html",
 }
@@ -83,6 +84,7 @@ COUNTY_PAGES = {
     "village": "departments/qingping-bailu-hetang.html",
     "guide": "guides/qingping.html",
     "site map": "site-map.html",
+    "search": "search.html",
     "not found": "404.html",
 }
 

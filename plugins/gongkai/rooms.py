@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.kinds import catalogues, departments, policies, portal
+from gongkai.kinds import catalogues, departments, policies, portal, search
 from gongkai.model.room import Code, Kind, Room
 from gongkai.stages import freeze, load, moved
 
-ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM)
+ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM, search.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
 CODES: Mapping[str, Code] = {
     **load.core_codes(),
@@ -22,7 +22,7 @@ CODES: Mapping[str, Code] = {
 FOLDERS = frozenset(
     {kind.folder for kind in KINDS.values()}
     | {entrance.url.partition("/")[0] for room in ROOMS for entrance in room.entrances}
-    | {"assets", "pages", "sitemaps"}
+    | {"assets", "pages", "search", "sitemaps"}
 )
 """First folders of the site's own addresses."""
 FOUNDATION = "department"

@@ -46,6 +46,12 @@ def test_the_eager_script_stays_within_3_kb() -> None:
     assert compressed(SCRIPT) <= 3 * 1024
 
 
+def test_search_stays_within_30_kb_with_its_tables() -> None:
+    scripts = sorted((THEME / "assets/javascripts").glob("search*.js"))
+    assert len(scripts) == 4
+    assert sum(map(compressed, scripts)) <= 30 * 1024
+
+
 def test_the_script_before_the_first_paint_stays_within_600_bytes() -> None:
     assert EARLY.stat().st_size <= 600
 

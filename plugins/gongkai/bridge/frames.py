@@ -59,6 +59,7 @@ def furniture(settings: Settings) -> dict[str, Any]:
         "party_mark_url": carried.party_mark_url,
         "find_error_url": carried.find_error_url,
         "sitemap_url": "site-map.html",
+        "search_url": "search.html" if settings.search is not None else "",
         "entrances": [{"title": entrance.title, "url": entrance.url} for room in ROOMS for entrance in room.entrances],
         "pages": [{"title": each.title, "url": each.url} for each in carried.pages],
         "other_sites": [{"title": each.title, "url": each.url} for each in carried.other_sites],

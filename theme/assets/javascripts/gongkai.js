@@ -108,6 +108,30 @@
     }
   });
 
+  // Search costs nothing before it is used: its scripts come with the first focus in a search field (or the first letter,
+  // if the field had focus before this ran), or at once where the address carries a question for the page.
+  const use = ["focusin", "input"];
+  const own = document.currentScript.src;
+  const search = () => {
+    use.forEach((type) => removeEventListener(type, sought));
+    ["-tables", "", "-view"].forEach((part) => {
+      const script = document.createElement("script");
+      script.src = own.replace("gongkai.js", `search${part}.js`);
+      script.async = false;
+      document.head.append(script);
+    });
+  };
+  const sought = ({ target }) => target.closest("[role=search]") && search();
+  use.forEach((type) => addEventListener(type, sought));
+  if (location.search && document.querySelector("[data-find]")) search();
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea")) return;
+    const field = all("[name=q]").find((one) => one.offsetParent);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  });
+
   if (voice) addEventListener("pagehide", () => voice.cancel());
   else all("[data-do=read]").forEach((button) => button.remove());
 

@@ -28,6 +28,7 @@ _KINDS = (
 )
 _NEWEST = 6
 _LIVES = (("个人", "person", "person_stages"), ("企业", "company", "company_stages"))
+_WORD_LISTS = (("tag", "tags"), ("object", "service_objects"), ("person", "person_stages"))
 _SAYINGS = {
     "政府信息公开指南": "怎样查找、怎样申请，向谁咨询",
     "政府信息公开制度": "法律法规和本级制度",
@@ -66,6 +67,8 @@ class HomeView(msgspec.Struct, frozen=True):
 
     title: str
     sentence: str
+    searched: bool
+    examples: tuple[str, ...]
     doors: tuple[Door, ...]
     key_fields: str
     kinds: tuple[KindBlock, ...]
@@ -82,6 +85,8 @@ def home_page(inquiry: Inquiry, site: Site) -> Page:
     view = HomeView(
         title=title,
         sentence=settings.site_description,
+        searched=settings.search is not None,
+        examples=tuple(_examples(inquiry, site)),
         doors=tuple(_doors(columns)),
         key_fields="columns/key-fields.html" if any(column.has_key_fields for column in columns) else "",
         kinds=tuple(_kinds(inquiry, site)),
@@ -138,6 +143,16 @@ def _bodies(owner: Summary | None, inquiry: Inquiry) -> Iterator[Links]:
             name = body.facts.get("short_title") or body.title
             groups.setdefault(body.facts.get("type", ""), []).append(Crumb(name, body.url))
     yield from (Links(label, tuple(links)) for label, links in groups.items())
+
+
+def _examples(inquiry: Inquiry, site: Site) -> Iterator[str]:
+    """Words to search for, one of each list of words: the first with policies."""
+    words = site.context.registers.get("classifications")
+    for facet, name in _WORD_LISTS:
+        for term in getattr(words, name, ()):
+            if inquiry.count(f"policies/{facet}/{term.identifier}"):
+                yield term.title
+                break
 
 
 def _lives(inquiry: Inquiry, site: Site) -> Iterator[Links]:

@@ -43,7 +43,7 @@ def site_map_page(inquiry: Inquiry, site: Site) -> Page:
     view = SiteMapView(
         _TITLE,
         (Crumb(_TITLE),),
-        _ENTRANCES,
+        (*_ENTRANCES, Crumb("搜索", "search.html")) if site.settings.search is not None else _ENTRANCES,
         column_links(inquiry, site.context),
         tuple((label, tuple(links)) for label, links in groups.items()),
     )
