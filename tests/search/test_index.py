@@ -12,11 +12,11 @@ import pytest
 from command_line import DATED, gongkai, overwrite
 from reading import by_url, documents, read_json, site_bytes
 from site_edits import EDITS, add_entry, add_interpretation, add_policy
-from site_tools import contents, differing
+from site_tools import contents, differing, open_site
 from small_site import built, lay_out_with_search
 from test_not_public import publish_rest
 
-from gongkai.stages.index import shards
+from gongkai.stages.index import is_current, shards
 
 POLICY = "content/sfb/policies/2026-9.md"
 
@@ -148,6 +148,7 @@ def test_nothing_changed_means_nothing_done(tmp_path: Path) -> None:
     site = lay_out_with_search(tmp_path)
     built(tmp_path)
     times = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+    assert is_current(open_site(tmp_path / "mkdocs.yml"))
     assert "本次生成 0 个、删除 0 个" in built(tmp_path)
     assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} == times
 

@@ -24,7 +24,8 @@ FOLDER = "search"
 
 
 class Gathered(msgspec.Struct, frozen=True, array_like=True):
-    """A chunk's documents, from outside. `file` is where they lie; `held` are those words of the list of synonyms that stand in them."""
+    """A chunk's documents, from outside. `file` is where they lie; `held` are those words of the list of synonyms that
+    stand in them."""
 
     name: str
     file: str
@@ -50,7 +51,7 @@ def remember(project: Project, paths: Iterable[str]) -> None:
     memory = memory_of(project)
     state = read_state(memory)
     if state is not None:
-        times = folder_times(project.target, paths)
+        times = folder_times(project.target, {path.rpartition("/")[0] for path in paths})
         keep_state(memory, msgspec.structs.replace(state, folders=times, site=_site(project)))
 
 
@@ -93,7 +94,7 @@ def is_intact(state: IndexState, project: Project) -> bool:
     if state.target != str(project.target) or not state.folders:
         return False
     try:
-        return folder_times(project.target, (f"{folder}/x" for folder in state.folders)) == state.folders
+        return folder_times(project.target, state.folders) == state.folders
     except OSError:
         return False
 
