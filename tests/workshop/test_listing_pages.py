@@ -128,7 +128,11 @@ def test_the_body_of_a_listing_is_that_of_the_macro(years: tuple[YearLink, ...])
         Row("甲 <一> & 乙", "entries/a.html", "云川财〔2026〕1号", "废止", "2026-03-02"),
         Row("丙", "https://www.yunchuan.example/c.html?a=1&b=2", "", "", ""),
     )
-    for head in (ListingHead("b.html", shown, 4, years), ListingHead("b.html", (), 0, ())):
+    for head in (
+        ListingHead("b.html", shown, 4, years),
+        ListingHead("b.html", shown, 9, years, "b"),
+        ListingHead("b.html", (), 0, ()),
+    ):
         expected = made_by_theme("listing_body(head, root, nothing)", head=head, nothing="本市无<集中>供热。")
         assert listing_body(head, "../", "本市无<集中>供热。") == expected
 

@@ -52,6 +52,9 @@ class Row(msgspec.Struct, frozen=True):
     date: str
 
 
+_AT_A_GLANCE = 5
+
+
 class YearLink(msgspec.Struct, frozen=True):
     """One year of a listing, for the macro `year_navigation`."""
 
@@ -62,12 +65,16 @@ class YearLink(msgspec.Struct, frozen=True):
 
 
 class ListingHead(msgspec.Struct, frozen=True):
-    """The newest of a listing, its count and its years: what an index page or another kind of page shows."""
+    """The newest of a listing, its count and its years: what an index page or another kind of page shows.
+
+    `find` is the listing, if readers can filter it: on a site with search, and not where all is taken in at a glance.
+    """
 
     url: str
     rows: tuple[Row, ...]
     count: int
     years: tuple[YearLink, ...]
+    find: str = ""
 
     @property
     def date(self) -> str:
@@ -110,6 +117,7 @@ def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int)
             for year, count in newest.years
             if year and newest.count > settings.newest
         ),
+        listing if settings.search is not None and newest.count > _AT_A_GLANCE else "",
     )
 
 
@@ -139,7 +147,19 @@ def listing_body(head: ListingHead, root: str, nothing: str) -> str:
     years = f'<nav class="years" aria-label="年份"><ul>\n{links}</ul></nav>\n' if links else ""
     counted = f"<span>共 {head.count} 条</span><span>最近更新 <time>{head.date}</time></span>"
     items = f'<ul class="items">\n{item_rows(head.rows, root)}\n</ul>\n'
-    return f'<p class="byline">{counted}</p>\n{years}{items}'
+    return f'{list_filter(head, root)}\n<div data-still>\n<p class="byline">{counted}</p>\n{years}{items}</div>\n'
+
+
+def list_filter(head: ListingHead, root: str) -> str:
+    """The field above a list that filters it in place, as the macro of this name prints it."""
+    if not head.find:
+        return ""
+    return (
+        f'<form class="search list-filter" role="search" action="{root}search.html" data-find="{head.find}">\n'
+        '<label for="find">在本栏目中查找</label>\n'
+        '<div><input id="find" name="q" type="search" autocomplete="off" enterkeyhint="search">'
+        "<button>查找</button></div>\n</form>\n"
+    )
 
 
 def year_page(listing: str, year: str, number: int, heading: Heading, inquiry: Inquiry, site: Site) -> Page:
