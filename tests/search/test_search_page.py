@@ -238,6 +238,14 @@ def test_quick_search_hands_on_to_the_search_page(page: Page, address: str) -> N
     expect(page.locator(".results > li").first).to_be_visible()
 
 
+def test_what_was_typed_while_search_was_loading_stays_and_is_found(page: Page, address: str) -> None:
+    page.goto(address + COLUMN)
+    field = page.locator(".list-filter [name=q]")
+    field.press_sequentially("垃圾分类", delay=60)
+    expect(field).to_have_value("垃圾分类")
+    expect(page.locator(".found .results mark").first).to_have_text("垃圾分类")
+
+
 def test_a_list_is_filtered_in_place_and_is_whole_again_afterwards(page: Page, told: list[str], address: str) -> None:
     page.goto(address + COLUMN)
     still = page.locator("[data-still]")

@@ -97,12 +97,20 @@
       };
       this.input.addEventListener("input", (event) => event.isComposing || type());
       this.input.addEventListener("compositionend", type);
-      addEventListener("popstate", () => this.show(fromAddress()));
+      addEventListener("popstate", () => {
+        this.typing = false;
+        const state = fromAddress();
+        this.input.value = state.q;
+        this.show(state);
+      });
       addEventListener("pagehide", () => {
         if (!this.box.hidden) history.replaceState({ y: scrollY }, "");
       });
       this.state = fromAddress();
-      if (location.search) this.show(this.state, history.state?.y);
+      if (location.search) {
+        this.input.value = this.state.q;
+        this.show(this.state, history.state?.y);
+      }
       form.addEventListener("focusin", () => this.warm());
       if (form.contains(document.activeElement)) {
         this.warm();
@@ -210,7 +218,6 @@
       const turn = ++this.turn;
       const current = () => turn === this.turn;
       this.state = state;
-      if (this.input.value.trim() !== state.q && !this.typing) this.input.value = state.q;
       const asked = state.q || isFiltered(state) || state.page > 1 || state.sort === "date";
       if (!asked && this.idle()) return;
       this.box.classList.toggle("only-filters", !asked);
