@@ -1,7 +1,7 @@
 """What the corridor sees of a room: the shape that every folder of `kinds` has.
 
 The stages know rooms only by these types; rooms know one another only through the Atlas. A room added later changes
-nothing in the stages.
+nothing in the stages. `Room` is a base class, because most rooms have nothing to say to most of its questions.
 """
 
 from __future__ import annotations
@@ -175,45 +175,43 @@ class Register(msgspec.Struct, frozen=True):
     schema: type[Part]
 
 
-class Room(Protocol):
-    """One folder of `kinds`."""
+class Room:
+    """One folder of `kinds`: what the corridor asks of each, with the answers of a room that has nothing to say. A room
+    overrides what concerns it."""
 
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]: ...
-
-    @property
-    def registers(self) -> tuple[Register, ...]: ...
-
-    @property
-    def entrances(self) -> tuple[Entrance, ...]: ...
-
-    @property
-    def codes(self) -> Mapping[str, Code]: ...
+    name: str
+    kinds: tuple[Kind, ...] = ()
+    registers: tuple[Register, ...] = ()
+    entrances: tuple[Entrance, ...] = ()
+    codes: Mapping[str, Code] = {}
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """The listings in which a record, of whatever room, appears thanks to this room."""
+        return ()
 
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]: ...
+    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
+        return ()
 
     def check_site(self, atlas: Atlas, context: Context, as_of: str, codes: AbstractSet[str]) -> Iterable[SiteProblem]:
         """What the index of the site shows: numbers used twice, columns without content. Done at each build, so it must
         not read all records but for a rule whose code is in `codes`, the codes that will be told."""
-        ...
+        return ()
 
     def check_record(self, summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterable[SiteProblem]:
         """What one record, of whatever room, does wrong beside those it asks for. Judged again only when the record, an
         answer or the day is another one. `as_of` (ISO text) is the day for which validity and limits are judged."""
-        ...
+        return ()
 
-    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]: ...
+    def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
+        return ()
 
-    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]: ...
+    def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
+        """The pages of a unit that this room named."""
+        raise AssertionError(unit)
 
     def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
         """Former and short names of what the room keeps, each with the present one: search takes them for the same."""
+        return ()
 
 
 class Templates(Protocol):

@@ -5,7 +5,7 @@ In: summaries of any room. Out: listing ids, problems, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.catalogues.codes import CODES
@@ -20,18 +20,18 @@ from gongkai.kinds.catalogues.units import render_unit, units_of
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
-from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
+from gongkai.model.room import Context, Entrance, Register, Room, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 
 
-class CataloguesRoom:
+class CataloguesRoom(Room):
     """The column tree and everything that stands in it."""
 
     name = "catalogues"
-    kinds: tuple[Kind, ...] = (EntryKind(), MatterKind())
-    registers: tuple[Register, ...] = (Register("columns", "catalogues", "columns.yml", ColumnTree),)
+    kinds = (EntryKind(), MatterKind())
+    registers = (Register("columns", "catalogues", "columns.yml", ColumnTree),)
     entrances = (Entrance("columns", "政府信息公开", DIRECTORY),)
-    codes: Mapping[str, Code] = CODES
+    codes = CODES
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         return listings_of(summary, context)

@@ -19,24 +19,23 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
 from gongkai.model.reference import Ref
-from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
+from gongkai.model.room import Context, Entrance, Room, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import SEPARATOR, events_in
 from gongkai.workshop.listing_pages import Heading, index_page, pages_of_years, year_page
 from gongkai.workshop.page_parts import Crumb
 
 
-class DepartmentsRoom:
+class DepartmentsRoom(Room):
     """Bodies, their order and their history; the guides of art. 12."""
 
     name = "departments"
-    kinds: tuple[Kind, ...] = (DepartmentKind(),)
-    registers: tuple[Register, ...] = ()
+    kinds = (DepartmentKind(),)
     entrances = (
         Entrance("departments", "机构职能", "departments/index.html"),
         Entrance("guides", "公开指南", "guides/index.html"),
     )
-    codes: Mapping[str, Code] = CODES
+    codes = CODES
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """A body stands among all, its like and its siblings; any other disclosed record among its body's items."""
@@ -44,9 +43,6 @@ class DepartmentsRoom:
             return _places_of_body(summary.facts)
         if summary.published and summary.mode and summary.mode != "不予公开":
             return (f"departments/{summary.department}/items",)
-        return ()
-
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return ()
 
     def check_site(
@@ -57,15 +53,6 @@ class DepartmentsRoom:
         codes: AbstractSet[str],
     ) -> Iterable[SiteProblem]:
         return register_problems(atlas, context)
-
-    def check_record(
-        self,
-        summary: Summary,
-        inquiry: Inquiry,
-        context: Context,
-        as_of: str,
-    ) -> Iterable[SiteProblem]:
-        return ()
 
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
         """The indexes, a page for each type there is, and the lists of each body's items."""

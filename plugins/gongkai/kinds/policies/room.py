@@ -5,7 +5,7 @@ In: summaries of any room. Out: listing ids, problems, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from gongkai.kinds.policies.codes import CODES
@@ -18,18 +18,18 @@ from gongkai.kinds.policies.summaries import places
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
-from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
+from gongkai.model.room import Context, Entrance, Register, Room, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 
 
-class PoliciesRoom:
+class PoliciesRoom(Room):
     """Documents and interpretations, linked both ways; validity; facets; earlier texts."""
 
     name = "policies"
-    kinds: tuple[Kind, ...] = (PolicyKind(), PolicyVersionKind(), InterpretationKind())
+    kinds = (PolicyKind(), PolicyVersionKind(), InterpretationKind())
     registers = (Register("classifications", "catalogues", "classifications.yml", Classifications),)
     entrances = (Entrance("policies", "政策文件库", "policies/index.html"),)
-    codes: Mapping[str, Code] = CODES
+    codes = CODES
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         return places(summary)
@@ -53,9 +53,6 @@ class PoliciesRoom:
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)
-
-    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
-        return ()
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         return render_library(unit, inquiry, site)

@@ -5,8 +5,7 @@ In: summaries of any room. Out: listing ids, units, pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 
 from gongkai.kinds.portal.home import home_page
 from gongkai.kinds.portal.rules import CODES, settings_problems
@@ -15,18 +14,16 @@ from gongkai.kinds.portal.sitemap_files import LISTING, index_file, year_files
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
-from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
+from gongkai.model.room import Context, Entrance, Room, Site, SiteProblem, Unit
 from gongkai.model.summary import Summary
 
 
-class PortalRoom:
+class PortalRoom(Room):
     """Home page, site map, sitemap files."""
 
     name = "portal"
-    kinds: tuple[Kind, ...] = ()
-    registers: tuple[Register, ...] = ()
     entrances = (Entrance("", "首页", "index.html"),)
-    codes: Mapping[str, Code] = CODES
+    codes = CODES
 
     def place(self, summary: Summary, context: Context) -> Iterable[str]:
         """Every disclosed record stands among all and among its kind."""
@@ -37,24 +34,6 @@ class PortalRoom:
     def check_registers(self, context: Context) -> Iterable[SiteProblem]:
         return settings_problems(context.settings)
 
-    def check_site(
-        self,
-        atlas: Atlas,
-        context: Context,
-        as_of: str,
-        codes: AbstractSet[str],
-    ) -> Iterable[SiteProblem]:
-        return ()
-
-    def check_record(
-        self,
-        summary: Summary,
-        inquiry: Inquiry,
-        context: Context,
-        as_of: str,
-    ) -> Iterable[SiteProblem]:
-        return ()
-
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
         """The home page and the site map; sitemap files only where the site has an address of its own."""
         yield Unit(self.name, "home")
@@ -62,9 +41,6 @@ class PortalRoom:
         if context.settings.site_url:
             yield Unit(self.name, "sitemap")
             yield from (Unit(self.name, "sitemap-year", (year,)) for year in atlas.listings.get(LISTING, ()))
-
-    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
-        return ()
 
     def render(self, unit: Unit, inquiry: Inquiry, site: Site) -> Iterable[Product]:
         match unit.view, unit.arguments:

@@ -5,52 +5,19 @@ In: summaries of any room, only for which listings they fill. Out: the search pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 
 from gongkai.kinds.search.search_page import search_page
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
-from gongkai.model.room import Code, Context, Entrance, Kind, Register, Site, SiteProblem, Unit
-from gongkai.model.summary import Summary
+from gongkai.model.room import Context, Room, Site, Unit
 
 
-class SearchRoom:
+class SearchRoom(Room):
     """`search.html`."""
 
     name = "search"
-    kinds: tuple[Kind, ...] = ()
-    registers: tuple[Register, ...] = ()
-    entrances: tuple[Entrance, ...] = ()
-    codes: Mapping[str, Code] = {}
-
-    def place(self, summary: Summary, context: Context) -> Iterable[str]:
-        return ()
-
-    def check_registers(self, context: Context) -> Iterable[SiteProblem]:
-        return ()
-
-    def check_site(
-        self,
-        atlas: Atlas,
-        context: Context,
-        as_of: str,
-        codes: AbstractSet[str],
-    ) -> Iterable[SiteProblem]:
-        return ()
-
-    def check_record(
-        self,
-        summary: Summary,
-        inquiry: Inquiry,
-        context: Context,
-        as_of: str,
-    ) -> Iterable[SiteProblem]:
-        return ()
-
-    def other_names(self, atlas: Atlas, context: Context) -> Iterable[tuple[str, str]]:
-        return ()
 
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
         if context.settings.search is not None:
