@@ -18,7 +18,9 @@ from gongkai.model.room import Site
 from gongkai.model.settings import OnError
 from gongkai.model.state import SiteState, UnitState
 from gongkai.rooms import CODES, KINDS, ROOMS
-from gongkai.stages import check, index, load, render
+from gongkai.stages import check, load, render
+from gongkai.stages.index.gather import Publication, nothing_more
+from gongkai.stages.index.memory import FOLDER, make_room
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.file_tree import Tree, read_tree
@@ -30,7 +32,7 @@ def build(
     as_of: str,
     shell: Callable[[], Shell],
     say: Say,
-    after: Callable[[index.Publication], None] = index.nothing_more,
+    after: Callable[[Publication], None] = nothing_more,
 ) -> Report:
     """Build the site from the sources of `tree`. `say(stage, done, total)` is told how far it is; `after` gets what was
     published when its pages stand. Mistakes are in the Report, never raised."""
@@ -59,7 +61,7 @@ def build(
     )
     removed = _removed(project, before, remembered)
     report = _report(findings, rendered, removed)
-    index.make_room(project)
+    make_room(project)
     memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, rendered.units, report), remembered)
     load.tidy(ground.upper.shelf.folder, findings.shelved)
     after(_publication(project, findings, made_shell))
@@ -105,16 +107,16 @@ def _rendered(
     return render.Rendered((*made.units, authored), made.written)
 
 
-def _publication(project: Project, findings: Findings, shell: Shell) -> index.Publication:
+def _publication(project: Project, findings: Findings, shell: Shell) -> Publication:
     ground, chunks = findings.ground, tuple(findings.chunks.values())
-    return index.Publication(
+    return Publication(
         project, findings.atlas, ground.context, ROOMS, KINDS, chunks, ground.digests[1], ground.records, shell
     )
 
 
 def _removed(project: Project, before: SiteState | None, now: SiteState) -> int:
     if before is None or before.target != now.target:
-        return sweep(project.target, {output.path for unit in now.units for output in unit.outputs}, index.FOLDER)
+        return sweep(project.target, {output.path for unit in now.units for output in unit.outputs}, FOLDER)
     kept = {id(unit) for unit in before.units} & {id(unit) for unit in now.units}
     gone = {output.path for unit in before.units if id(unit) not in kept for output in unit.outputs}
     made = {output.path for unit in now.units if id(unit) not in kept for output in unit.outputs}

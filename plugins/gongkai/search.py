@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gongkai.stages import index
+from gongkai.stages.index.gather import Publication
+from gongkai.stages.index.memory import FOLDER, remember
+from gongkai.stages.index.write import make_index
 from gongkai.stages.sweep import sweep
 
-After = Callable[[index.Publication], None]
+After = Callable[[Publication], None]
 """What is done with a publication when its pages stand."""
 
 
-def with_search(published: index.Publication) -> None:
+def with_search(published: Publication) -> None:
     """Bring the index up to date, if the site has one.
 
     Raises:
@@ -26,15 +28,15 @@ def with_search(published: index.Publication) -> None:
     if project.settings.search is None:
         without_search(published)
         return
-    made = index.make_index(published)
-    below = f"{index.FOLDER}/"
-    sweep(project.target / index.FOLDER, {path.removeprefix(below) for path in made.paths})
-    index.remember(project, made.paths)
+    made = make_index(published)
+    below = f"{FOLDER}/"
+    sweep(project.target / FOLDER, {path.removeprefix(below) for path in made.paths})
+    remember(project, made.paths)
 
 
-def without_search(published: index.Publication) -> None:
+def without_search(published: Publication) -> None:
     """Leave no index."""
-    folder = published.project.target / index.FOLDER
+    folder = published.project.target / FOLDER
     sweep(folder, set())
     if published.project.settings.search is None and folder.exists():
         folder.rmdir()

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from command_line import DATED, gongkai, overwrite
 from site_tools import contents, lay_out
+from small_site import lay_out_with_search
 
 PUBLISH_REST = "  - gongkai:\n      on_error: publish-rest\n"
+HEAVY = {"jinja2", "markdown", "mkdocs", "pydantic"}
+"""Libraries that take longer to import than such a build takes."""
 
 
 def test_json_tells_what_was_done(tmp_path: Path) -> None:
@@ -43,6 +51,23 @@ def test_nothing_to_do_changes_nothing(tmp_path: Path) -> None:
     done = gongkai(tmp_path, "build", "--json", *DATED)
     assert json.loads(done.stdout)["written"] == 0
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*")} == before
+
+
+@pytest.mark.parametrize("lay_out_site", [lay_out, lay_out_with_search])
+def test_a_build_with_nothing_to_do_imports_no_heavy_library(
+    tmp_path: Path, lay_out_site: Callable[[Path], Path]
+) -> None:
+    lay_out_site(tmp_path)
+    first, second = (_imported_by_a_build(tmp_path) for _ in range(2))
+    assert first >= HEAVY
+    assert not second & HEAVY
+
+
+def _imported_by_a_build(folder: Path) -> set[str]:
+    """The top packages that a build in a process of its own imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "gongkai", "build", *DATED]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return set(re.findall(r"^import time: .*\| +(\w+)", done.stderr, re.MULTILINE))
 
 
 def test_with_errors_nothing_is_published_and_the_old_site_stays(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from site_tools import contents, differing, open_site
 from small_site import built, lay_out_with_search
 from test_not_public import publish_rest
 
-from gongkai.stages.index import is_current, shards
+from gongkai.stages.index import shards
+from gongkai.stages.index.memory import is_current
 
 POLICY = "content/sfb/policies/2026-9.md"
 

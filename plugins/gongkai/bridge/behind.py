@@ -14,7 +14,7 @@ import signal
 from multiprocessing.process import BaseProcess
 
 from gongkai.search import with_search
-from gongkai.stages.index import Publication
+from gongkai.stages.index.gather import Publication
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 _NICE = 10

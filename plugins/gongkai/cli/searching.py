@@ -11,7 +11,8 @@ import msgspec
 
 from gongkai.bridge.project import open_project
 from gongkai.stages.find import Answer, find
-from gongkai.stages.index import FOLDER, read_documents
+from gongkai.stages.index.gather import read_documents
+from gongkai.stages.index.memory import FOLDER
 
 _STEPS = {
     "number": "按文号、索引号找到",
