@@ -64,7 +64,7 @@ def build(
     make_room(project)
     memory.finish(glance_of(inputs_digest(project, as_of), project.target, tree, rendered.units, report), remembered)
     load.tidy(ground.upper.shelf.folder, findings.shelved)
-    after(_publication(project, findings, made_shell))
+    after(_publication(project, findings, made_shell, before, remembered))
     return report
 
 
@@ -107,10 +107,23 @@ def _rendered(
     return render.Rendered((*made.units, authored), made.written)
 
 
-def _publication(project: Project, findings: Findings, shell: Shell) -> Publication:
-    ground, chunks = findings.ground, tuple(findings.chunks.values())
+def _publication(
+    project: Project, findings: Findings, shell: Shell, before: SiteState | None, now: SiteState
+) -> Publication:
+    ground = findings.ground
     return Publication(
-        project, findings.atlas, ground.context, ROOMS, KINDS, chunks, ground.digests[1], ground.records, shell
+        project,
+        findings.atlas,
+        ground.context,
+        ROOMS,
+        KINDS,
+        now.chunks,
+        ground.digests[1],
+        ground.records,
+        shell,
+        now.atlas_digest,
+        before.atlas_digest if before else "",
+        findings.change,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,8 @@ from site_tools import contents, differing, open_site
 from small_site import built, lay_out_with_search
 from test_not_public import publish_rest
 
+from gongkai.model.atlas import Atlas, OpenSheet
+from gongkai.model.sheet import Sheet
 from gongkai.stages.index import shards
 from gongkai.stages.index.memory import is_current
 
@@ -106,6 +109,38 @@ def test_mkdocs_gives_the_same_index(tmp_path: Path) -> None:
     assert differing(site, tmp_path / "by-mkdocs") == []
 
 
+DAYS = ("2024-06-01", "2026-11-20", "2027-06-01")
+STEPS_OF_AN_INDEX = (
+    "gather.held_words",
+    "keep.make_shard",
+    "write.divide",
+    "write.number_files",
+    "memory.folder_times",
+)
+
+
+def build_without_search(folder: Path, day: str) -> None:
+    gongkai(folder, "build", "--no-search", "--as-of", day)
+
+
+def build_cut_short(step: str) -> Callable[[Path, str], None]:
+    """A build that is ended when its index comes to a step, if it comes there."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def build(folder: Path, day: str) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(f"gongkai.stages.index.{step}", interrupt)
+            gongkai(folder, "build", "--as-of", day)
+
+    return build
+
+
+BUILDS_BETWEEN = (build_without_search, *map(build_cut_short, STEPS_OF_AN_INDEX))
+"""Builds after which the index is older than the pages."""
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_history_the_index_equals_a_clean_one(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
@@ -117,14 +152,56 @@ def test_after_any_history_the_index_equals_a_clean_one(
     publish_rest(folder)  # a history has mistakes, too
     for _ in range(10):
         random.choice([add_policy, add_entry, add_interpretation])(random, folder)
-    for step in range(4):
-        gongkai(folder, "build", *DATED)
+    for step in range(5):
+        day = random.choice(DAYS)
+        gongkai(folder, "build", "--as-of", day)
         clean = tmp_path / f"clean{step}"
         shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("site", ".gongkai"))
-        gongkai(clean, "build", *DATED)
+        gongkai(clean, "build", "--as-of", day)
         assert differing(site, clean / "site") == [], f"after step {step}"
-        for _ in range(random.randrange(1, 3)):
+        for _ in range(random.randrange(1, 4)):
             random.choice(EDITS)(random, folder)
+            if random.random() < 0.7:
+                random.choice(BUILDS_BETWEEN)(folder, random.choice(DAYS))
+
+
+@pytest.mark.parametrize("build_between", BUILDS_BETWEEN)
+def test_what_was_withdrawn_while_no_index_was_made_is_found_no_more(
+    tmp_path: Path, build_between: Callable[[Path, str], None]
+) -> None:
+    """The withdrawal concerns a record whose own file is as it was, and is no part of the last build's changes."""
+    site = lay_out_with_search(tmp_path)
+    publish_rest(tmp_path)
+    overwrite(tmp_path / POLICY, "现就", "玄鸟计划七四一。现就")
+    built(tmp_path)
+    assert "玄鸟计划七四一".encode() in site_bytes(site)
+    entries = tmp_path / "catalogues/entries/sfb/2026.yml"
+    overwrite(entries, "2026-01000", "2026-00001")  # the number of the policy, and so neither is published
+    build_between(tmp_path, DATED[1])
+    overwrite(entries, "内容概述: ", "内容概述: 又改。")
+    gongkai(tmp_path, "build", *DATED)
+    assert not (site / "policies/sfb/2026-9.html").exists()
+    assert "玄鸟".encode() not in site_bytes(site)
+
+
+def test_a_changed_policy_reads_no_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_out_with_search(tmp_path)
+    random = Random(1)
+    for _ in range(20):
+        random.choice([add_policy, add_entry])(random, tmp_path)
+    built(tmp_path)
+    opened: list[str] = []
+    really_opened = Atlas.opened
+
+    def noted(atlas: Atlas, sheet: Sheet) -> OpenSheet:
+        opened.append(sheet.key)
+        return really_opened(atlas, sheet)
+
+    monkeypatch.setattr(Atlas, "opened", noted)
+    overwrite(tmp_path / POLICY, "现就", "玄鸟计划。现就")
+    built(tmp_path)
+    assert "policy-sfb-2026" in opened
+    assert [key for key in opened if key.startswith("entry-")] == []
 
 
 def test_a_change_makes_only_the_shard_that_holds_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,11 @@ from gongkai.model.inquiry import Asked, topic_number, topics_between
 from gongkai.model.summary import Summary
 
 
+def any_other_answer(asked: Asked, atlas: Atlas) -> bool:
+    """Whether any of these questions has another answer now, where it is not known what changed: all are asked."""
+    return any(atlas.digest(each.method, each.arguments) != each.digest for each in asked.opened())
+
+
 class Change:
     """The topics on which answers may have changed."""
 

@@ -7,6 +7,7 @@ that 100,000 records are remembered in a moment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 import msgspec
 
@@ -123,6 +124,12 @@ class SiteState(msgspec.Struct, frozen=True, array_like=True):
     sheets: tuple[Sheet, ...]
     judged: tuple[Judged, ...]
     units: tuple[UnitState, ...]
+
+    @property
+    def atlas_digest(self) -> str:
+        """Digest of everything the Atlas was made from: two Atlases with the same one give the same answers."""
+        chunks = sorted((chunk.key, chunk.digest) for chunk in self.chunks)
+        return sha256(_pack((self.context, self.as_of, sorted(self.dropped), chunks))).hexdigest()
 
 
 _files = msgspec.msgpack.Decoder(list[KnownFile]).decode

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.model.atlas import Atlas
+from gongkai.model.change import Change, any_other_answer
 from gongkai.model.inquiry import NOTHING_ASKED, Asked, Inquiry
 from gongkai.model.project import Project, Shell
 from gongkai.model.room import Context, Kind, Loaded, Room
@@ -37,7 +38,8 @@ Own = Mapping[str, Sequence[str]]
 
 class Publication(msgspec.Struct, frozen=True):
     """What the index is made from: the site as it was just published. `digest` is that under which chunks were loaded;
-    `fetch` gets the records of a chunk with their bodies."""
+    `fetch` gets the records of a chunk with their bodies. `change` lies between two Atlases: that of the build before
+    (None where it is not known any more) and this one."""
 
     project: Project
     atlas: Atlas
@@ -48,6 +50,16 @@ class Publication(msgspec.Struct, frozen=True):
     digest: str
     fetch: Callable[[ChunkState], Iterable[Shelved]]
     shell: Shell
+    atlas_digest: str
+    digest_before: str
+    change: Change | None
+
+    def change_since(self, atlas_digest: str) -> Change | None:
+        """What changed since an Atlas; None where that cannot be told. The index may be older than the build before,
+        which was made without search or cut short."""
+        if atlas_digest == self.atlas_digest:
+            return Change((), ())
+        return self.change if atlas_digest == self.digest_before else None
 
 
 def nothing_more(_published: Publication) -> None:
@@ -93,8 +105,11 @@ def read_documents(project: Project) -> Iterator[SearchDocument] | None:
     return (document for each in state.gathered for document in store.read(each.file))
 
 
-def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: str) -> list[Gathered]:
-    """All documents of the site. `known` is what the last index was made from; `code` the digest of what gathers."""
+def gather(
+    of: Publication, known: Mapping[str, Gathered], change: Change | None, store: Store, code: str
+) -> list[Gathered]:
+    """All documents of the site. `known` is what the last index was made from, `change` what changed since (None where
+    that cannot be told: then every question is asked again); `code` is the digest of what gathers."""
     texts = Texts(store.folder.parent / "texts")
     chunks = {chunk.key: chunk for chunk in of.chunks}
     own = _own(of)
@@ -102,13 +117,15 @@ def gather(of: Publication, known: Mapping[str, Gathered], store: Store, code: s
     def digest(key: str) -> str:
         return sha256(f"{code} {of.digest} {chunks[key].digest}".encode()).hexdigest()
 
+    concerns = change.concerns if change is not None else any_other_answer
+
     def is_current(key: str) -> bool:
         before = known.get(key)
         return (
             before is not None
             and before.digest == digest(key)
             and store.holds(before.file)
-            and all(of.atlas.digest(each.method, each.arguments) == each.digest for each in before.asked.opened())
+            and not concerns(before.asked, of.atlas)
         )
 
     def one(key: str) -> Gathered:

@@ -36,9 +36,11 @@ class Gathered(msgspec.Struct, frozen=True, array_like=True):
 
 
 class IndexState(msgspec.Struct, frozen=True, array_like=True):
-    """What the last indexing knew: `written` gives the key of each shard whose files lie in `target`."""
+    """What the last indexing knew: `written` gives the key of each shard whose files lie in `target`, `atlas_digest` is
+    that of the Atlas by which all that was gathered was right."""
 
     target: str
+    atlas_digest: str
     gathered: tuple[Gathered, ...]
     written: dict[str, str]
     folders: dict[str, int]

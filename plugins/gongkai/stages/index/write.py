@@ -40,15 +40,16 @@ def make_index(of: Publication) -> Indexed:
     known = {each.name: each for each in before.gathered} if before else {}
     trusted = before.written if before and is_intact(before, of.project) else {}
     store, shelf = Store(memory / "documents"), Shelf(memory / "shards")
-    gathered = gather(of, known, store, code_digest())
-    keep_state(memory, IndexState(str(of.project.target), tuple(gathered), {}, {}, ""))  # files may differ from here on
+    gathered = gather(of, known, of.change_since(before.atlas_digest if before else ""), store, code_digest())
+    state = IndexState(str(of.project.target), of.atlas_digest, tuple(gathered), {}, {}, "")
+    keep_state(memory, state)  # files may differ from here on
     shards = divide(card for each in gathered for card in each.cards)
     made = shelf.make(shards, gathered, store, of.project.workers)
     keys = {shard.name: key_of(shard) for shard in shards}
     heads = {shard.name: shelf.head(keys[shard.name]) for shard in shards}
     paths = _write_all(of, shards, keys, heads, shelf, trusted, gathered)
     shelf.remove_others(keys.values())
-    keep_state(memory, IndexState(str(of.project.target), tuple(gathered), keys, {}, ""))
+    keep_state(memory, msgspec.structs.replace(state, written=keys))
     return Indexed(paths, sum(len(each.cards) for each in gathered), len(shards), made)
 
 
