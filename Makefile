@@ -2,7 +2,7 @@
 # so that everything works in a folder with blanks and Chinese characters in its name.
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: help site test serve check lint bench bench-peers bench-scale soak site-corpus pins clean
+.PHONY: help site test serve check lint bench bench-peers bench-scale bench-search soak site-corpus pins clean
 
 PY := .venv/bin/python
 
@@ -15,6 +15,7 @@ help:
 	@echo "make bench                   speed beside Hugo, at most 12 minutes"
 	@echo "make bench-peers             speed beside MkDocs with Material, and Zensical"
 	@echo "make bench-scale             speed at 100,000 records"
+	@echo "make bench-search            search beside stock Pagefind and Material's own, at 20,000 records"
 	@echo "make soak                    long fuzzing and kill runs, and a build with ProperDocs for MkDocs"
 	@echo "make site-corpus CORPUS=DIR  the sample with a folder of regulations imported, into site-corpus/"
 	@echo "make pins                    renew requirements/*.txt (UPGRADE=1: to the newest versions)"
@@ -42,6 +43,11 @@ test:
 	@sh requirements/install test
 	@sh .ci/test-tools
 	@sh .ci/lint; lint=$$?; $(PY) -m pytest -n 2 && exit $$lint
+
+bench-search:
+	@sh requirements/install test
+	@sh requirements/install bench
+	@$(PY) -m benchmarks search
 
 soak:
 	@sh requirements/install test

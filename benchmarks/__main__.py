@@ -1,4 +1,4 @@
-"""`python -m benchmarks hugo|peers|scale`: what `make bench`, `make bench-peers` and `make bench-scale` call.
+"""`python -m benchmarks hugo|peers|scale|search|recall`: what `make bench` and the other targets of that name call.
 
 In: arguments. Out: figures on the terminal, JSON in `benchmarks/.work`, exit code 1 when a correctness check failed.
 """
@@ -11,27 +11,38 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_hugo, against_peers, at_scale
+from benchmarks import against_hugo, against_peers, at_scale, recall_gate, search_engines
 
 _RESULTS = Path(__file__).parent / ".work"
 _MEMORY = Path("/dev/shm")
 _ROOM = 6 * 1024**3
 """Bytes free in memory below which the disk is used."""
-_BENCHES = {"hugo": against_hugo.bench, "peers": against_peers.bench, "scale": at_scale.bench}
-_COUNTS = {"hugo": 20_000, "peers": 20_000, "scale": 100_000}
-_PAIRS = {"hugo": 5, "peers": 3, "scale": 3}
+_BENCHES = {
+    "hugo": against_hugo.bench,
+    "peers": against_peers.bench,
+    "scale": at_scale.bench,
+    "search": search_engines.bench,
+    "recall": recall_gate.bench,
+}
+_COUNTS = {"hugo": 20_000, "peers": 20_000, "scale": 100_000, "search": 20_000, "recall": 20_000}
+_PAIRS = {"hugo": 5, "peers": 3, "scale": 3, "search": 3, "recall": 1}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("bench", choices=_BENCHES)
     parser.add_argument("--count", type=int, help="number of records")
-    parser.add_argument("--pairs", type=int, help="number of paired runs")
+    parser.add_argument("--pairs", type=int, help="number of paired runs; in search, of records changed")
+    parser.add_argument("--site", type=Path, help="with recall: a built site, instead of one of many records")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument(
         "--work", type=Path, help="folder for sites; default: in memory where there is room, else on disk"
     )
     given = parser.parse_args()
+    if given.site:
+        if given.bench != "recall":
+            parser.error("--site goes with recall")
+        return 0 if recall_gate.gate(given.site.resolve(), _RESULTS / "recall.json", given.site.name) else 1
     parent = given.work or _default_work()
     parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="gongkai-bench-", dir=parent)).resolve()

@@ -31,6 +31,22 @@ def ours(folder: Path) -> Builder:
     return Builder("gongkai build", folder, (sys.executable, "-m", "gongkai", "build"), ("site", ".gongkai"))
 
 
+def ours_without_index(folder: Path) -> Builder:
+    return Builder(
+        "gongkai build --no-search",
+        folder,
+        (sys.executable, "-m", "gongkai", "build", "--no-search"),
+        ours(folder).outputs,
+    )
+
+
+def pagefind(folder: Path) -> Builder:
+    """Stock Pagefind with the segmentation of Chinese, told where a page's own text is, as its manual advises."""
+    program = distribution("pagefind-bin-extended").locate_file("pagefind_bin_extended/pagefind_extended")
+    command = (str(program), "--site", ".", "--root-selector", "main", "--quiet")
+    return Builder("Pagefind extended", folder, command, ("pagefind",))
+
+
 def ours_through_mkdocs(folder: Path) -> Builder:
     return Builder("mkdocs build (ours)", folder, (sys.executable, "-m", "mkdocs", "build", "-q"), ("site", ".gongkai"))
 

@@ -3,7 +3,7 @@
 In: our project, built; a folder, the seed, the number of records. Out: a project both can build: one Markdown file a
 record, the card as a table above the text, an explicit navigation of one page, search off. Neither generator makes
 listings, so they are given ours, grouped, sorted and paged, as Markdown lists of links; pages with a layout of their
-own they are spared.
+own they are spared. Where searching is compared, search is on and there are no listings: only records are looked for.
 """
 
 from __future__ import annotations
@@ -33,25 +33,33 @@ markdown_extensions:
   - attr_list
   - toc
 """
+SEARCHABLE = CONFIGURATION.replace("plugins: []", "plugins:\n  - search:\n      lang: zh")
+"""Material's own search as its documentation has it for Chinese: words cut by jieba where the site is built."""
 _CARD = ("索引号", "主题分类", "文号", "生成日期", "发布日期", "体裁分类", "文件类别", "栏目", "关键词", "内容概述")
 
 
 def write_mkdocs_site(project: Path, folder: Path, seed: int, count: int) -> None:
     """Write the project for what `project` (ours) built into its `site`. The folder must be new or empty."""
+    write_records(folder, CONFIGURATION, seed, count)
     docs = folder / "docs"
-    docs.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
-    (docs / "index.md").write_text("# 首页\n\n政府信息公开。\n", encoding="utf-8")
-    for record in records(seed, count):
-        path = docs / page_path(record).replace(".html", ".md")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markdown_page(record), encoding="utf-8")
     site = project / "site"
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     for listing in sorted(page for page in pages if is_listing(page, pages)):
         path = docs / listing.replace(".html", ".md")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(markdown_listing(listing, (site / listing).read_text("utf-8")), encoding="utf-8")
+
+
+def write_records(folder: Path, configuration: str, seed: int, count: int) -> None:
+    """Write a project of records alone. The folder must be new or empty."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    (docs / "index.md").write_text("# 首页\n\n政府信息公开。\n", encoding="utf-8")
+    for record in records(seed, count):
+        path = docs / page_path(record).replace(".html", ".md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(markdown_page(record), encoding="utf-8")
 
 
 def markdown_page(record: Record) -> str:

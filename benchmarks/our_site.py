@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.city import city_files
+from benchmarks.city import CONFIGURATION, city_files
 from benchmarks.records import ENTRY, POLICY, Record, Value, records
 
 
@@ -25,6 +25,12 @@ def write_our_site(folder: Path, seed: int, count: int) -> None:
             _write(folder / record_path(record), markdown_file(record))
     for path, items in lists.items():
         _write(folder / path, "".join(items))
+
+
+def write_searchable_site(folder: Path, seed: int, count: int) -> None:
+    """The same with site search, which is no part of the other comparisons."""
+    write_our_site(folder, seed, count)
+    _write(folder / "mkdocs.yml", CONFIGURATION + "  - gongkai/search\n")
 
 
 def record_path(record: Record) -> str:

@@ -45,34 +45,50 @@ def machine() -> str:
 
 
 def versions() -> str:
-    names = ("gongkai", "mkdocs", "mkdocs-material", "hugo", "zensical")
+    names = (
+        "gongkai",
+        "mkdocs",
+        "mkdocs-material",
+        "hugo",
+        "zensical",
+        "pagefind-bin",
+        "pagefind-bin-extended",
+        "jieba",
+    )
     return ", ".join([f"Python {platform.python_version()}", *(f"{name} {_version(name)}" for name in names)])
 
 
-def markdown(title: str, facts: Mapping[str, str], ratios: Mapping[str, float], runs: Runs) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def markdown(title: str, facts: Mapping[str, str], ratios: Mapping[str, float], runs: Runs, answers: str) -> str:
     """The block that goes into RESULTS.md."""
     lines = [f"## {title}", "", f"- date: {date.today().isoformat()}"]  # noqa: DTZ011 - when it was measured
     lines += [f"- machine: {machine()}", f"- versions: {versions()}"]
     lines += [f"- command: `python -m benchmarks {' '.join(sys.argv[1:])}`"]
     lines += [f"- {name}: {value}" for name, value in facts.items()]
-    lines += [
-        "",
-        "| ratio | value |",
-        "| --- | --- |",
-        *(f"| {name} | {value:.3f} |" for name, value in ratios.items()),
-    ]
-    lines += ["", "| run | n | wall s, median (all) | CPU s, median |", "| --- | --- | --- | --- |"]
-    for name, timings in runs.items():
-        every = " ".join(f"{wall:.2f}" for wall in walls(timings))
-        lines.append(
-            f"| {name} | {len(timings)} | {median(walls(timings)):.2f} ({every}) | {median(cpus(timings)):.2f} |"
+    tables = [answers] if answers else []
+    if ratios:
+        tables.append(table(("ratio", "value"), [(name, f"{value:.3f}") for name, value in ratios.items()]))
+    if runs:
+        tables.append(
+            table(("run", "n", "wall s, median (all)", "CPU s, median"), [_row(*each) for each in runs.items()])
         )
-    return "\n".join(lines)
+    return "\n\n".join(["\n".join(lines), *tables])
 
 
-def tell(title: str, facts: Mapping[str, str], ratios: Mapping[str, float], runs: Runs, file: Path) -> None:
-    """Print everything, the ratios last and one a line, and keep it as JSON."""
-    block = markdown(title, facts, ratios, runs)
+def _row(name: str, timings: Sequence[Timing]) -> tuple[str, ...]:
+    every = " ".join(f"{wall:.2f}" for wall in walls(timings))
+    return name, str(len(timings)), f"{median(walls(timings)):.2f} ({every})", f"{median(cpus(timings)):.2f}"
+
+
+def tell(
+    title: str, facts: Mapping[str, str], ratios: Mapping[str, float], runs: Runs, file: Path, answers: str = ""
+) -> None:
+    """Print everything, the ratios last and one a line, and keep it as JSON. `answers` is a finished table."""
+    block = markdown(title, facts, ratios, runs, answers)
     print(f"\n{block}\n")
     for name, value in ratios.items():
         print(f"ratio {name} {value:.3f}")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks.search.browser import FLAGS, find_chromium
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from web_server import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,12 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 # again.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
-
-
-def _chromium() -> str | None:
-    named = os.environ.get("GONGKAI_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return named or next(filter(None, map(shutil.which, names)), None)
 
 
 def _html_checker() -> Path | None:
@@ -48,7 +42,7 @@ def project_root() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium program."""
-    found = _chromium()
+    found = find_chromium()
     if found is None:
         pytest.skip("no Chromium")
     return found
@@ -84,7 +78,7 @@ def corpus() -> Path:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says what was left out, so that nobody takes a shortened run for a whole one."""
     left_out = {
-        "BROWSER TESTS SKIPPED: no Chromium": _chromium(),
+        "BROWSER TESTS SKIPPED: no Chromium": find_chromium(),
         "HTML VALIDITY TESTS SKIPPED: no vnu.jar or no java": _html_checker(),
         "corpus not tested: GONGKAI_CORPUS is not set": _corpus(),
     }

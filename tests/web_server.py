@@ -1,4 +1,4 @@
-"""A small web server that sends the headers of docs/headers.md, and how Chromium is started: for tests in a browser."""
+"""A small web server that sends the headers of docs/headers.md, for tests in a browser."""
 
 from __future__ import annotations
 
@@ -11,17 +11,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from sample_city import ROOT
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def documented_headers() -> dict[str, str]:

@@ -1,13 +1,16 @@
-"""The client's finding part, driven from Python: queries in, addresses of pages out, best first."""
+"""The client's finding part, driven from Python, for many queries in one page.
+
+In: a built site and where it is served. Out: for what is typed, the addresses of the pages found, best first.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from reading import read_json
 
 LOAD = """async () => {
   for (const name of ["search-tables", "search"]) await new Promise((resolve, reject) => {
@@ -29,8 +32,9 @@ class Finder:
 
     def __init__(self, page: Page, site: Path) -> None:
         self.page = page
-        names = [shard["name"] for shard in read_json(site, "shards.json")["shards"]]
-        self._urls = {name: read_json(site, f"{name}/titles.json")["urls"] for name in names}
+        index = site / "search"
+        names = [shard["name"] for shard in json.loads((index / "shards.json").read_bytes())["shards"]]
+        self._urls = {name: json.loads((index / name / "titles.json").read_bytes())["urls"] for name in names}
 
     def addresses(self, typed: str) -> list[str]:
         """Pages found, each once; a place in a page counts as the page."""
