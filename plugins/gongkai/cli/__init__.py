@@ -53,9 +53,10 @@ as_of_option = click.option(
 def build_command(config_file: Path, as_of: str | None, as_json: bool, no_search: bool) -> None:  # noqa: FBT001 - flags
     """生成网站，只重做有变化的部分。"""
     gc.disable()  # what a build makes holds together until its end; looking for garbage would take a twentieth of it
-    from gongkai.cli.building import run_build
+    from gongkai.cli.building import Search, run_build
 
-    raise SystemExit(run_build(config_file, as_of, as_json=as_json, search=not no_search))
+    search = Search.NONE if no_search else Search.INDEXED
+    raise SystemExit(run_build(config_file, as_of, search, as_json=as_json))
 
 
 @main.command(name="search")

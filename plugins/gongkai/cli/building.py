@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from enum import Enum, auto
 from pathlib import Path
 
 import click
@@ -17,17 +18,22 @@ from gongkai.stages.remember import Memory, unchanged
 from gongkai.workshop.file_tree import Tree, read_tree
 
 
-def run_build(config_file: Path, as_of: str | None, *, as_json: bool, search: bool) -> int:
-    """Build and tell; `search`: with its index. Returns the exit code."""
+class Search(Enum):
+    """What becomes of the site's search."""
+
+    INDEXED = auto()
+    NONE = auto()
+
+
+def run_build(config_file: Path, as_of: str | None, search: Search, *, as_json: bool) -> int:
+    """Build and tell. Returns the exit code."""
     began = time.perf_counter()
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
     tree = read_tree(project.root, (project.settings.content, project.settings.catalogues))
     progress = Progress(sys.stderr.isatty() and not as_json)
     try:
-        report = _nothing_to_do(project, tree, day, search=search) or _build(
-            project, tree, config_file, day, progress, search=search
-        )
+        report = _nothing_to_do(project, tree, day, search) or _build(project, tree, config_file, day, progress, search)
     except SearchError as error:
         click.echo(f"网页已经生成，搜索索引没有：{error}", err=True)
         return 1
@@ -40,16 +46,17 @@ def run_build(config_file: Path, as_of: str | None, *, as_json: bool, search: bo
     return 0 if report.published and not _errors(report) else 1
 
 
-def _nothing_to_do(project: Project, tree: Tree, day: str, *, search: bool) -> Report | None:
+def _nothing_to_do(project: Project, tree: Tree, day: str, search: Search) -> Report | None:
     from gongkai.stages.index.memory import is_absent, is_current
     from gongkai.stages.remember import inputs_digest
 
-    if not (is_current(project) if search and project.settings.search is not None else is_absent(project)):
+    wanted = search is Search.INDEXED and project.settings.search is not None
+    if not (is_current(project) if wanted else is_absent(project)):
         return None
     return unchanged(Memory(project.memory), inputs_digest(project, day), project.target, tree)
 
 
-def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress, *, search: bool) -> Report:
+def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress, search: Search) -> Report:
     from gongkai.build import build
     from gongkai.search import with_search, without_search
 
@@ -63,7 +70,7 @@ def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: 
 
         return make_shell(config_file)
 
-    return build(project, tree, day, shell, progress, with_search if search else without_search)
+    return build(project, tree, day, shell, progress, with_search if search is Search.INDEXED else without_search)
 
 
 class Progress:
