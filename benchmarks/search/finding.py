@@ -45,9 +45,16 @@ class Finder:
 @contextmanager
 def finder(browser: Browser, address: str, site: Path) -> Iterator[Finder]:
     """`address` is where `site` is served, with a slash at the end."""
+    with page_with_client(browser, address) as page:
+        yield Finder(page, site)
+
+
+@contextmanager
+def page_with_client(browser: Browser, address: str) -> Iterator[Page]:
+    """The home page of the site at `address`, with the part of the client that finds."""
     page = browser.new_page()
     page.set_default_timeout(60_000)
     page.goto(address + "index.html")
     page.evaluate(LOAD)
-    yield Finder(page, site)
+    yield page
     page.close()

@@ -72,8 +72,13 @@ def _blocks(html: str) -> list[str]:
     region = main.css_first("[data-read]")
     found = [title.text()]
     if region is not None:
-        found += [_text(node) for node in region.css(BLOCKS) if not node.css("p, li, td")]
+        found += [_text(node) for node in region.css(BLOCKS) if not _holds_blocks(node)]
     return [text for text in found if text.strip()]
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    """Whether the text of a node is that of blocks within it. A node is among those it finds itself."""
+    return any(each.mem_id != node.mem_id for each in node.css("p, li, td"))
 
 
 def _text(node: LexborNode) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.search.finding import page_with_client
 from playwright.sync_api import Browser, Page
 from reading import documents, read_json
 
@@ -19,15 +20,6 @@ FIND = """async request => {
   const answer = await gongkaiSearch.find(request);
   const hits = answer.hits.map(({ shard, doc, day, tier, number }) => ({ shard: shard.name, doc, day, tier, number }));
   return { ...answer, hits, parts: answer.parts.map(part => part.map(one => one.text)) };
-}"""
-LOAD = """async () => {
-  for (const name of ["search-tables", "search"]) await new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = document.querySelector("script[src$='gongkai.js']").src.replace("gongkai.js", name + ".js");
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.append(script);
-  });
 }"""
 
 
@@ -43,11 +35,8 @@ class Client:
 
 @pytest.fixture(scope="module")
 def find(browser: Browser, address: str) -> Any:
-    page = browser.new_page()
-    page.goto(address + "index.html")
-    page.evaluate(LOAD)
-    yield Client(page)
-    page.close()
+    with page_with_client(browser, address) as page:
+        yield Client(page)
 
 
 Place = tuple[str, int]

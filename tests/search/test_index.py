@@ -48,6 +48,13 @@ def test_a_result_says_where_a_word_stands(tmp_path: Path) -> None:
     assert ["第二条", "policies/sfb/2026-9.html#article-2"] in [part[1:] for part in parts]
 
 
+def test_the_date_below_a_document_is_found_as_it_is_printed(tmp_path: Path) -> None:
+    site = lay_out_with_search(tmp_path)
+    built(tmp_path)
+    assert "<p>2026年5月8日</p>" in (site / "policies/sfb/2026-9.html").read_text("utf-8")
+    assert "2026年5月8日" in by_url(site)["policies/sfb/2026-9.html"].text
+
+
 def test_hidden_words_find_and_are_not_shown(tmp_path: Path) -> None:
     site = lay_out_with_search(tmp_path)
     overwrite(tmp_path / POLICY, "文件类别:", "检索词: [玄鸟计划]\n文件类别:")

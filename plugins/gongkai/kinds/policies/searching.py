@@ -26,6 +26,7 @@ def policy_searched(loaded: Loaded, record: Policy, inquiry: Inquiry, context: C
     joint = (body_of(inquiry, each, day).name if each.isascii() else each for each in record.joint_issuers)
     words = (
         record.registration_number,
+        prose(day),
         str(record.category),
         inscription(record.history, record.effective),
         record.addressees,
