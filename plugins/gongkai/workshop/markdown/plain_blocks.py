@@ -1,4 +1,4 @@
-"""Flat lists and plain tables of the fast path.
+"""Plain lists and plain tables of the fast path.
 
 In: the lines of a text, escaped, with their inline marks already turned into tags, and where the block begins. Out:
 its HTML, appended, and the index of the line after it; DECLINED where only the reference knows, NOTHING where
@@ -46,16 +46,20 @@ def read_list(lines: list[str], index: int, out: list[str]) -> int:
         if line:
             continue
         # The list goes on after empty lines if an item of its kind follows; the items on both sides become paragraphs.
-        following = index + 1
-        while following < len(lines) and not (line := lines[following].rstrip()):
-            following += 1
+        following, line = _after_empty_lines(lines, index + 1)
         if line[:1] == " ":
-            return DECLINED
+            within, following = _bullets_within(lines, following)
+            if not within:
+                return DECLINED
+            items[-1] = f"{_loosened(items[-1])[:-5]}<ul>\n{within}\n</ul>\n</li>"
+            index = following
+            following, line = _after_empty_lines(lines, following)
+            if line[:1] == " ":
+                return DECLINED
         mark = _MARK.match(line)
         if mark is None or (mark[1] is not None) is not bullets:
             break
-        if not items[-1].startswith("<li>\n"):
-            items[-1] = f"<li>\n<p>{items[-1][4:-5]}</p>\n</li>"
+        items[-1] = _loosened(items[-1])
         loose = True
         index = following
     tag = "ul" if bullets else "ol"
@@ -63,6 +67,33 @@ def read_list(lines: list[str], index: int, out: list[str]) -> int:
     body = "\n".join(items)
     out.append(f"{opening}\n{body}\n</{tag}>")
     return index
+
+
+def _after_empty_lines(lines: list[str], index: int) -> tuple[int, str]:
+    """The next line, at `index` or later, that holds anything, and which it is; the text's end is an empty line."""
+    while index < len(lines):
+        if line := lines[index].rstrip():
+            return index, line
+        index += 1
+    return index, ""
+
+
+def _loosened(item: str) -> str:
+    """An item whose text is a paragraph."""
+    return item if item.startswith("<li>\n") else f"<li>\n<p>{item[4:-5]}</p>\n</li>"
+
+
+def _bullets_within(lines: list[str], index: int) -> tuple[str, int]:
+    """The items of a tight list of bullets four spaces in, as it stands below an item, and the line after it; "" where
+    anything else stands there."""
+    items: list[str] = []
+    while index < len(lines) and (line := lines[index].rstrip()):
+        item = _ITEM.match(line[4:]) if line.startswith("    ") else None
+        if item is None or item[1] is not None:
+            return "", index
+        items.append(f"<li>{item[2]}</li>")
+        index += 1
+    return "\n".join(items), index
 
 
 def read_table(lines: list[str], index: int, number: int, out: list[str]) -> int:
