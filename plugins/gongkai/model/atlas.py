@@ -30,17 +30,10 @@ class Leaf(msgspec.Struct, frozen=True, array_like=True):
     items: tuple[Summary, ...]
 
 
-class Neighbours(msgspec.Struct, frozen=True, array_like=True):
-    """The records just before (older) and after (newer) one in a listing's year."""
-
-    older: Summary | None
-    newer: Summary | None
-
-
 Counts = tuple[tuple[str, int], ...]
 """How many records stand in a listing, by year, newest first."""
 
-Answer = Summary | tuple[Summary, ...] | Counts | Leaf | Neighbours | None
+Answer = Summary | tuple[Summary, ...] | Counts | Leaf | None
 
 
 class OpenSheet:
@@ -82,8 +75,8 @@ class Atlas:
         self._read = read
         self._open: dict[str, OpenSheet] = {}
         self._known: dict[Ref, Summary] = {}
-        self._years: dict[tuple[str, str], Sequence[Summary]] = {}
-        self._positions: dict[tuple[str, str], Mapping[Ref, int]] = {}
+        self._years: dict[tuple[str, str], tuple[Summary, ...]] = {}
+        self._counts: dict[str, Counts] = {}
         self._marks: dict[int, bytes] = {}
 
     @classmethod
@@ -106,11 +99,11 @@ class Atlas:
             self._known.update((summary.ref, summary) for summary in known.summaries)
         return known
 
-    def _gathered(self, sheets: Iterable[Sheet], found: Callable[[OpenSheet], Iterable[Summary]]) -> list[Summary]:
+    def _gathered(self, sheets: Sequence[Sheet], found: Callable[[OpenSheet], Iterable[Summary]]) -> tuple[Summary, ...]:
         """What is found on some sheets, in the order of the Atlas."""
-        gathered = [summary for sheet in sheets for summary in found(self.opened(sheet))]
-        gathered.sort(key=_ORDER)
-        return gathered
+        if len(sheets) == 1:
+            return tuple(found(self.opened(sheets[0])))
+        return tuple(sorted((summary for sheet in sheets for summary in found(self.opened(sheet))), key=_ORDER))
 
     def __len__(self) -> int:
         return sum(len(numbers_in(sheet.records)) for sheet in self.index.sheets)
@@ -126,7 +119,10 @@ class Atlas:
         return self.index.places
 
     def counts(self, listing: str) -> Counts:
-        return tuple(sorted(self.index.counts(listing).items(), reverse=True))
+        known = self._counts.get(listing)
+        if known is None:
+            known = self._counts[listing] = tuple(sorted(self.index.counts(listing).items(), reverse=True))
+        return known
 
     def has(self, ref: Ref) -> bool:
         """Whether there is such a record. Opens nothing."""
@@ -134,7 +130,7 @@ class Atlas:
 
     def of_kind(self, kind: str) -> Sequence[Summary]:
         """All records of a kind, in order. For small registers (bodies, matters), not for the mass of records."""
-        return self._gathered((each for each in self.index.sheets if each.kind == kind), lambda each: each.summaries)
+        return self._gathered([each for each in self.index.sheets if each.kind == kind], lambda each: each.summaries)
 
     def contested(self, name: str) -> Iterator[tuple[str, Sequence[Summary]]]:
         """What is claimed more than once, and by whom, in order (twice, who claims it twice)."""
@@ -170,19 +166,16 @@ class Atlas:
         """Records that name this one, by whatever relation, oldest first."""
         ref = Ref(kind, place)
         sheets = self.index.naming(str(ref))
-        return tuple(self._gathered(sheets, lambda sheet: sheet.naming.get(ref, ()))) if sheets else ()
+        return self._gathered(sheets, lambda sheet: sheet.naming.get(ref, ())) if sheets else ()
 
     def members(self, listing: str) -> tuple[Summary, ...]:
         """All records of a listing, in its order. For small registers (bodies, matters), not for the mass of
         records."""
         years = [year for year, _ in reversed(self.counts(listing))]
-        return tuple(summary for year in years for summary in self._year(listing, year))
+        return tuple(summary for year in years for summary in self.year(listing, year))
 
     def year(self, listing: str, year: str) -> tuple[Summary, ...]:
         """A listing's records of one year, oldest first."""
-        return tuple(self._year(listing, year))
-
-    def _year(self, listing: str, year: str) -> Sequence[Summary]:
         key = (listing, year)
         known = self._years.get(key)
         if known is None:
@@ -192,29 +185,13 @@ class Atlas:
 
     def head(self, listing: str, year: str, limit: str) -> tuple[Summary, ...]:
         """The newest of a listing's year, at most `limit`, newest first."""
-        return tuple(reversed(self._year(listing, year)[-int(limit) :]))
+        return self.year(listing, year)[: -int(limit) - 1 : -1]
 
     def leaf(self, listing: str, year: str, number: str, size: str) -> Leaf:
         """One page of a listing's year, of `size` records; pages are numbered from the oldest, from 1."""
-        items, length = self._year(listing, year), int(size)
+        items, length = self.year(listing, year), int(size)
         start = (int(number) - 1) * length
-        return Leaf((len(items) + length - 1) // length, tuple(items[start : start + length]))
-
-    def neighbours(self, kind: str, place: str, listing: str, year: str) -> Neighbours:
-        items = self._year(listing, year)
-        index = self._position(listing, year).get(Ref(kind, place))
-        if index is None:
-            return Neighbours(None, None)
-        return Neighbours(
-            items[index - 1] if index else None,
-            items[index + 1] if index + 1 < len(items) else None,
-        )
-
-    def _position(self, listing: str, year: str) -> Mapping[Ref, int]:
-        key = (listing, year)
-        if key not in self._positions:
-            self._positions[key] = {summary.ref: index for index, summary in enumerate(self._year(listing, year))}
-        return self._positions[key]
+        return Leaf((len(items) + length - 1) // length, items[start : start + length])
 
     def digest(self, method: str, arguments: tuple[str, ...]) -> bytes:
         """The digest of the answer to one question, as recorded by an Inquiry."""
@@ -227,8 +204,6 @@ class Atlas:
                 return _NOTHING
             case Summary():
                 return self._mark(answer)
-            case Neighbours():
-                return _hashed(self._mark(each) if each else _NOTHING for each in (answer.older, answer.newer))
             case Leaf():
                 return _hashed((_encode(answer.pages), *map(self._mark, answer.items)))
         return _hashed(self._mark(each) if isinstance(each, Summary) else _encode(each) for each in answer)

@@ -7,7 +7,7 @@ beside others ask here, too.
 
 A topic is a string: `record:<ref>`, `to:<ref>` (who links here), `<listing>` (how many records it has, in which years)
 and `<listing>:<year>` (which they are). `topics_between` names every topic that the change of one record can touch; a
-question's topic must be among them.
+question's topic (`topic_of`) must be among them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from gongkai.model.atlas import Answer, Atlas, Counts, Leaf, Neighbours
+from gongkai.model.atlas import Answer, Atlas, Counts, Leaf
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Link, Summary
 
@@ -26,11 +26,10 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Question(msgspec.Struct, frozen=True, array_like=True):
-    """One recorded question: the method of Atlas, its arguments, its topic, and the digest of the answer."""
+    """One recorded question: the method of Atlas, its arguments, and the digest of the answer."""
 
     method: str
     arguments: tuple[str, ...]
-    topic: str
     digest: bytes
 
 
@@ -57,6 +56,19 @@ _read_questions = msgspec.msgpack.Decoder(tuple[Question, ...]).decode
 NOTHING_ASKED = Asked(b"", msgspec.Raw(_encode(())))
 
 
+def topic_of(method: str, arguments: tuple[str, ...]) -> str:
+    """The topic of a question."""
+    first, second = arguments[0], arguments[1] if len(arguments) > 1 else ""
+    match method:
+        case "record":
+            return f"record:{first}:{second}"
+        case "naming":
+            return f"to:{first}:{second}"
+        case "counts":
+            return first
+    return f"{first}:{second}"  # a listing and a year
+
+
 def topic_number(topic: str) -> int:
     """A short number for a topic. Two topics may share one, which costs a look at the questions and nothing else."""
     return crc32(topic.encode())
@@ -78,6 +90,13 @@ def topics_between(old: Summary | None, new: Summary | None) -> Iterator[str]:
     yield from (listing for listing, _ in before ^ after)
 
 
+class Neighbours(msgspec.Struct, frozen=True):
+    """The records just before (older) and after (newer) one in a listing's year."""
+
+    older: Summary | None
+    newer: Summary | None
+
+
 class Newest(msgspec.Struct, frozen=True):
     """The head of a listing: how many records it has, in which years (newest first), and the newest of them."""
 
@@ -91,25 +110,25 @@ class Inquiry:
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
-        self._asked: dict[tuple[str, tuple[str, ...]], tuple[str, Answer]] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], Answer] = {}
+        self._positions: dict[tuple[str, str], dict[Ref, int]] = {}
 
-    def _ask(self, topic: str, method: str, *arguments: str) -> Answer:
+    def _ask(self, method: str, *arguments: str) -> Answer:
         key = (method, arguments)
-        known = self._asked.get(key)
-        if known is None:
-            known = self._asked[key] = (topic, getattr(self._atlas, method)(*arguments))
-        return known[1]
+        try:
+            return self._asked[key]
+        except KeyError:
+            answer: Answer = getattr(self._atlas, method)(*arguments)
+            self._asked[key] = answer
+            return answer
 
     def record(self, ref: Ref) -> Summary | None:
-        known = self._asked.get(("record", (ref.kind, ref.place)))  # the question asked most often
-        if known is not None:
-            return known[1]  # type: ignore[return-value]
-        return self._ask(f"record:{ref}", "record", ref.kind, ref.place)  # type: ignore[return-value]
+        return self._ask("record", ref.kind, ref.place)  # type: ignore[return-value]
 
     def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
         """Records that name this one by `relation`, oldest first. Recorded as one question for all relations: most
         records are named by nobody, and a page asks for five."""
-        naming: tuple[Summary, ...] = self._ask(f"to:{ref}", "naming", ref.kind, ref.place)  # type: ignore[assignment]
+        naming: tuple[Summary, ...] = self._ask("naming", ref.kind, ref.place)  # type: ignore[assignment]
         if not naming:
             return naming
         wanted = Link(relation, ref)
@@ -117,7 +136,7 @@ class Inquiry:
 
     def counts(self, listing: str) -> Counts:
         """How many records stand in a listing, by year, newest first."""
-        return self._ask(listing, "counts", listing)  # type: ignore[return-value]
+        return self._ask("counts", listing)  # type: ignore[return-value]
 
     def count(self, listing: str) -> int:
         return sum(count for _, count in self.counts(listing))
@@ -130,13 +149,11 @@ class Inquiry:
 
     def year(self, listing: str, year: str) -> tuple[Summary, ...]:
         """A listing's records of one year, oldest first."""
-        return self._ask(f"{listing}:{year}", "year", listing, year)  # type: ignore[return-value]
+        return self._ask("year", listing, year)  # type: ignore[return-value]
 
     def leaf(self, listing: str, year: str, number: int, size: int) -> Leaf:
         """One of the pages of a listing's year, numbered from the oldest, from 1."""
-        return self._ask(  # type: ignore[return-value]
-            f"{listing}:{year}", "leaf", listing, year, str(number), str(size)
-        )
+        return self._ask("leaf", listing, year, str(number), str(size))  # type: ignore[return-value]
 
     def newest(self, listing: str, limit: int) -> Newest:
         """The head of a listing, at most `limit` records, newest first."""
@@ -146,20 +163,28 @@ class Inquiry:
             if len(items) >= limit:
                 break
             wanted = str(limit - len(items))
-            items += self._ask(f"{listing}:{year}", "head", listing, year, wanted)  # type: ignore[operator]
+            items += self._ask("head", listing, year, wanted)  # type: ignore[operator]
         return Newest(sum(count for _, count in counts), counts, items)
 
     def neighbours(self, summary: Summary, listing: str) -> Neighbours:
-        ref = summary.ref
-        return self._ask(  # type: ignore[return-value]
-            f"{listing}:{summary.year}", "neighbours", ref.kind, ref.place, listing, summary.year
+        """The records just before and after one in a listing's year. Recorded as the question for all of the year:
+        whoever asks for the place of one asks for those of its whole chunk, and that is most of the year."""
+        items = self.year(listing, summary.year)
+        positions = self._positions.get((listing, summary.year))
+        if positions is None:
+            positions = {each.ref: index for index, each in enumerate(items)}
+            self._positions[listing, summary.year] = positions
+        index = positions.get(summary.ref)
+        if index is None:
+            return Neighbours(None, None)
+        return Neighbours(
+            items[index - 1] if index else None,
+            items[index + 1] if index + 1 < len(items) else None,
         )
 
     def asked(self) -> Asked:
         """Everything asked, with digests of the answers."""
-        questions = tuple(
-            Question(method, arguments, topic, self._atlas.digest_of(answer))
-            for (method, arguments), (topic, answer) in self._asked.items()
-        )
-        numbers = array("I", sorted({topic_number(question.topic) for question in questions}))
+        digest_of = self._atlas.digest_of
+        questions = [(method, arguments, digest_of(answer)) for (method, arguments), answer in self._asked.items()]
+        numbers = array("I", sorted({topic_number(topic_of(*key)) for key in self._asked}))
         return Asked(numbers.tobytes(), msgspec.Raw(_encode(questions)))

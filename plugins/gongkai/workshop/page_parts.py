@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
 
 import msgspec
 
@@ -27,7 +26,7 @@ class Crumb(msgspec.Struct, frozen=True):
     url: str = ""
 
 
-class InfoRow(NamedTuple):
+class InfoRow(msgspec.Struct, frozen=True):
     """One line of the information card. `url` is of this site, or absolute, or empty."""
 
     label: str
@@ -35,7 +34,7 @@ class InfoRow(NamedTuple):
     url: str = ""
 
 
-class FileLine(NamedTuple):
+class FileLine(msgspec.Struct, frozen=True):
     """One attachment: its title, address, type and size in words."""
 
     title: str
@@ -90,10 +89,10 @@ def information_card(rows: Iterable[InfoRow], root: str) -> str:
     values = escape_all([line.value for line in lines])
     shown = "".join(
         [
-            f'<div><dt>{label}</dt><dd><a href="{href(root, url)}">{value}</a></dd></div>\n'
-            if url
-            else f"<div><dt>{label}</dt><dd>{value}</dd></div>\n"
-            for (label, _, url), value in zip(lines, values, strict=True)
+            f'<div><dt>{line.label}</dt><dd><a href="{href(root, line.url)}">{value}</a></dd></div>\n'
+            if line.url
+            else f"<div><dt>{line.label}</dt><dd>{value}</dd></div>\n"
+            for line, value in zip(lines, values, strict=True)
         ]
     )
     return f'<details class="fold narrow"><summary>信息卡</summary></details>\n<dl class="info">\n{shown}</dl>'
