@@ -99,7 +99,9 @@ class Atlas:
             self._known.update((summary.ref, summary) for summary in known.summaries)
         return known
 
-    def _gathered(self, sheets: Sequence[Sheet], found: Callable[[OpenSheet], Iterable[Summary]]) -> tuple[Summary, ...]:
+    def _gathered(
+        self, sheets: Sequence[Sheet], found: Callable[[OpenSheet], Iterable[Summary]]
+    ) -> tuple[Summary, ...]:
         """What is found on some sheets, in the order of the Atlas."""
         if len(sheets) == 1:
             return tuple(found(self.opened(sheets[0])))
@@ -205,19 +207,25 @@ class Atlas:
             case Summary():
                 return self._mark(answer)
             case Leaf():
-                return _hashed((_encode(answer.pages), *map(self._mark, answer.items)))
-        return _hashed(self._mark(each) if isinstance(each, Summary) else _encode(each) for each in answer)
+                return _hashed(_encode(answer.pages), self._marks_of(answer.items))
+            case (Summary(), *_):
+                return _hashed(self._marks_of(answer))  # type: ignore[arg-type]  # the others are summaries, too
+        return _hashed(_encode(answer))
+
+    def _marks_of(self, summaries: Iterable[Summary]) -> bytes:
+        known = self._marks
+        return b"".join([known.get(id(each)) or self._mark(each) for each in summaries])
 
     def _mark(self, summary: Summary) -> bytes:
         """The digest of one summary of this Atlas, made once."""
         known = self._marks.get(id(summary))
         if known is None:
-            known = self._marks[id(summary)] = _hashed((_encode(summary),))
+            known = self._marks[id(summary)] = _hashed(_encode(summary))
         return known
 
 
 _NOTHING = bytes(8)
 
 
-def _hashed(parts: Iterable[bytes]) -> bytes:
+def _hashed(*parts: bytes) -> bytes:
     return blake2b(b"".join(parts), digest_size=len(_NOTHING)).digest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model.atlas import Atlas
-from gongkai.model.inquiry import Asked, topic_number, topic_of, topics_between
+from gongkai.model.inquiry import Asked, topic_number, topics_between
 from gongkai.model.summary import Summary
 
 
@@ -33,7 +33,6 @@ class Change:
     def concerns(self, asked: Asked, atlas: Atlas) -> bool:
         """Whether any of these questions has another answer now."""
         return asked.concerns(self._numbers) and any(
-            topic_of(question.method, question.arguments) in self._topics
-            and atlas.digest(question.method, question.arguments) != question.digest
+            question.topic in self._topics and atlas.digest(question.method, question.arguments) != question.digest
             for question in asked.opened()
         )

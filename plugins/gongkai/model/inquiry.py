@@ -32,6 +32,10 @@ class Question(msgspec.Struct, frozen=True, array_like=True):
     arguments: tuple[str, ...]
     digest: bytes
 
+    @property
+    def topic(self) -> str:
+        return topic_of(self.method, self.arguments)
+
 
 class Asked(msgspec.Struct, frozen=True, array_like=True):
     """The questions of one unit, kept packed: nearly all of them are never looked at again.
@@ -125,14 +129,14 @@ class Inquiry:
     def record(self, ref: Ref) -> Summary | None:
         return self._ask("record", ref.kind, ref.place)  # type: ignore[return-value]
 
+    def naming(self, ref: Ref) -> tuple[Summary, ...]:
+        """Records that name this one, by whatever relation, oldest first."""
+        return self._ask("naming", ref.kind, ref.place)  # type: ignore[return-value]
+
     def linked(self, ref: Ref, relation: str) -> tuple[Summary, ...]:
-        """Records that name this one by `relation`, oldest first. Recorded as one question for all relations: most
-        records are named by nobody, and a page asks for five."""
-        naming: tuple[Summary, ...] = self._ask("naming", ref.kind, ref.place)  # type: ignore[assignment]
-        if not naming:
-            return naming
-        wanted = Link(relation, ref)
-        return tuple(source for source in naming if wanted in source.links)
+        """Records that name this one by `relation`, oldest first."""
+        naming, wanted = self.naming(ref), Link(relation, ref)
+        return tuple([source for source in naming if wanted in source.links]) if naming else naming
 
     def counts(self, listing: str) -> Counts:
         """How many records stand in a listing, by year, newest first."""

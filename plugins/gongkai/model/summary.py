@@ -86,7 +86,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
         return self.published[:4]
 
     @property
-    def day(self) -> str:
+    def date(self) -> str:
+        """Day of publication."""
         return self.published[:10]
 
 

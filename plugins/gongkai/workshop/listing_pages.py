@@ -43,7 +43,7 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One record in a list, for the macro `item_list`."""
+    """What stands in a list as records do and is none, for the macro `item_list`."""
 
     title: str
     url: str
@@ -71,7 +71,7 @@ class ListingHead(msgspec.Struct, frozen=True):
     """
 
     url: str
-    rows: tuple[Row, ...]
+    rows: tuple[Summary, ...]
     count: int
     years: tuple[YearLink, ...]
     find: str = ""
@@ -85,15 +85,6 @@ class ListingHead(msgspec.Struct, frozen=True):
 def page_title(title: str, within: Iterable[str]) -> str:
     """What <title> says of a list: its name, then what it belongs to, from near to far."""
     return " - ".join((title, *within))
-
-
-def row(summary: Summary) -> Row:
-    """A record's line in a list."""
-    return Row(summary.title, summary.url, summary.document_number, summary.state, summary.published[:10])
-
-
-def rows(summaries: Iterable[Summary]) -> tuple[Row, ...]:
-    return tuple(row(summary) for summary in summaries)
 
 
 def pages_of_years(atlas: Atlas, listing: str, settings: Settings) -> Iterator[tuple[str, str]]:
@@ -110,7 +101,7 @@ def listing_head(listing: str, inquiry: Inquiry, settings: Settings, limit: int)
     newest = inquiry.newest(listing, limit)
     return ListingHead(
         f"{listing}.html",
-        rows(newest.items),
+        newest.items,
         newest.count,
         tuple(
             YearLink(year, f"{listing}/{year}.html", count)
@@ -175,7 +166,7 @@ def year_page(listing: str, year: str, number: int, heading: Heading, inquiry: I
         trail=breadcrumbs(above, period, root),
         title=escaped(heading.title),
         period=period,
-        rows=item_rows(rows(reversed(leaf.items)), root),
+        rows=item_rows(leaf.items[::-1], root),
         pager=pager(newer, older, root),
     )
     return _page(path, page_title(f"{heading.title}（{period}）", heading.within), heading, body)

@@ -63,7 +63,7 @@ def core_searched(
         head=tuple(filter(None, card)),
         parts=tuple(body_parts(loaded) if public else ()),
         hidden=record.hidden_terms,
-        day=summary.day,
+        day=summary.date,
         numbers=tuple(filter(None, (summary.document_number, summary.index_number))),
         facets=facets_of(
             kind,

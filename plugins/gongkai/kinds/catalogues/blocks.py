@@ -13,7 +13,7 @@ from gongkai.kinds.catalogues.outline import DIRECTORY, Node, Outline, outline_o
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.reference import Ref
 from gongkai.model.room import Context, Site
-from gongkai.workshop.listing_pages import Row, rows
+from gongkai.model.summary import Summary
 from gongkai.workshop.page_parts import Crumb
 
 SECTION = "columns"
@@ -47,7 +47,7 @@ class Block(msgspec.Struct, frozen=True):
     title: str
     anchor: str
     url: str
-    rows: tuple[Row, ...]
+    rows: tuple[Summary, ...]
     date: str
     count: int | None
     empty: str
@@ -61,7 +61,7 @@ def block(node: Node, inquiry: Inquiry, site: Site, listing: str = "", url: str 
         text = node.column.description or "、".join(node.column.elements)
         return Block(node.title, node.identifier, node.url, (), "", None, text)
     newest = inquiry.newest(listing or node.listing, site.settings.block_items)
-    found = rows(newest.items)
+    found = newest.items
     if not found:
         return Block(node.title, node.identifier, "", (), "", None, why_empty(node), Door("关于本栏目", node.url))
     return Block(node.title, node.identifier, url or node.url, found, found[0].date, newest.count, "")

@@ -27,8 +27,9 @@ from gongkai.kinds.catalogues.outline import Node, element_listing, openness_url
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
+from gongkai.model.summary import Summary
 from gongkai.standards import art20_items
-from gongkai.workshop.listing_pages import Heading, ListingHead, Row, listing_head, page_title, row
+from gongkai.workshop.listing_pages import Heading, ListingHead, listing_head, page_title
 from gongkai.workshop.page_metadata import column_tags, head_html
 from gongkai.workshop.page_parts import Crumb
 
@@ -44,7 +45,7 @@ class Element(msgspec.Struct, frozen=True):
     """One 公开要素 and the newest item that fulfils it; None names it as missing."""
 
     title: str
-    newest: Row | None
+    newest: Summary | None
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -131,7 +132,7 @@ def _elements(node: Node, inquiry: Inquiry) -> Iterator[Element]:
         return
     for index, title in enumerate(node.column.elements):
         newest = inquiry.newest(element_listing(node.identifier, index), 1).items
-        yield Element(title, row(newest[0]) if newest else None)
+        yield Element(title, newest[0] if newest else None)
 
 
 def _attributes(node: Node, inquiry: Inquiry) -> Iterator[Attribute]:

@@ -113,7 +113,7 @@ def newest_day(node: Node, outline: Outline, inquiry: Inquiry) -> str:
     """The newest day of a column and all below it; a first-level column has no listing of the levels below."""
     below = outline.child_nodes(node) if node.depth == 1 else ()
     items = (item for each in (node, *below) for item in inquiry.newest(each.listing, 1).items)
-    return max((item.day for item in items), default="")
+    return max((item.date for item in items), default="")
 
 
 def statutory_columns(number: int, outline: Outline) -> list[Node]:

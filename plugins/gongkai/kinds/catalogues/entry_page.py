@@ -17,7 +17,6 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment
 from gongkai.model.summary import Summary
 from gongkai.workshop.body_names import name_on
-from gongkai.workshop.listing_pages import Row, row
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
     FileLine,
@@ -153,9 +152,9 @@ def _file_lines(record: Entry, used: tuple[SourceAttachment, ...], folder: str) 
             yield FileLine(attachment.title, f"{folder}/{attachment.file}", suffix, size_text(sizes[attachment.file]))
 
 
-def _neighbours(summary: Summary, standing: Standing, inquiry: Inquiry) -> tuple[Row, ...]:
+def _neighbours(summary: Summary, standing: Standing, inquiry: Inquiry) -> tuple[Summary, ...]:
     """The entries before and after it in its body's part of its first column: a list that grows with the body alone."""
     if not standing.columns:
         return ()
     found = inquiry.neighbours(summary, body_listing(summary.department, standing.first))
-    return tuple([row(each) for each in (found.newer, found.older) if each is not None])
+    return tuple([each for each in (found.newer, found.older) if each is not None])

@@ -12,7 +12,7 @@ from gongkai.kinds.catalogues.outline import DIRECTORY, KEY_FIELDS, Node, Outlin
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.room import Site
-from gongkai.workshop.listing_pages import Row, row
+from gongkai.model.summary import Summary
 from gongkai.workshop.page_metadata import column_tags, head_html
 from gongkai.workshop.page_parts import Crumb
 
@@ -27,7 +27,7 @@ class KeyMatter(msgspec.Struct, frozen=True):
     content: str
     body: str
     limit: str
-    newest: Row | None
+    newest: Summary | None
 
 
 class KeyField(msgspec.Struct, frozen=True):
@@ -76,5 +76,5 @@ def _matter(node: Node, inquiry: Inquiry) -> KeyMatter:
         "、".join(node.column.elements) or node.column.description or "—",
         body_link(node.department, inquiry).title or "—",
         node.column.update_limit or "—",
-        row(newest[0]) if newest else None,
+        newest[0] if newest else None,
     )

@@ -21,8 +21,9 @@ from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page
 from gongkai.model.reference import Ref
 from gongkai.model.room import Site
+from gongkai.model.summary import Summary
 from gongkai.standards import grassroots
-from gongkai.workshop.listing_pages import Row, row
+from gongkai.workshop.listing_pages import Row
 from gongkai.workshop.page_metadata import column_tags, head_html
 from gongkai.workshop.page_parts import Crumb
 
@@ -37,7 +38,7 @@ class MatterLine(msgspec.Struct, frozen=True):
     anchor: str
     row: MatterRow
     place: Door
-    newest: Row | None
+    newest: Summary | None
     cells: Mapping[str, str]
 
 
@@ -163,7 +164,7 @@ def _lines(listing: str, inquiry: Inquiry, site: Site) -> Iterable[MatterLine]:
         yield MatterLine(number, anchor, found, place, newest, cells(found, site.settings.matter_columns))
 
 
-def _fulfilment(found: MatterRow, owner: str, inquiry: Inquiry, site: Site) -> tuple[Door, Row | None]:
+def _fulfilment(found: MatterRow, owner: str, inquiry: Inquiry, site: Site) -> tuple[Door, Summary | None]:
     """Where a matter is fulfilled: in its body's part of the column, or that of the list's owner and all below it.
 
     Never by another body's item; where there is none yet, the column itself is named.
@@ -177,7 +178,7 @@ def _fulfilment(found: MatterRow, owner: str, inquiry: Inquiry, site: Site) -> t
         own = body_listing(body, node.identifier)
         newest = inquiry.newest(own, 1).items
         if newest:
-            return Door(node.title, f"{own}.html"), row(newest[0])
+            return Door(node.title, f"{own}.html"), newest[0]
     return Door(node.title, node.url, "暂无信息"), None
 
 

@@ -70,7 +70,7 @@ def _place(summary: Summary) -> str:
 
 def _record(summary: Summary, context: Context, as_of: str) -> Iterator[SiteProblem]:
     """ENT-08, SIT-06, COL-07, and for records of other rooms what entries are told when they are loaded."""
-    day, columns = summary.day, summary.columns
+    day, columns = summary.date, summary.columns
     if summary.department not in context.bodies.by_identifier:
         message = f"没有单位“{summary.department}”"
         hint = f"应有 departments/{summary.department}.yml，或改放到正确的文件夹"

@@ -199,7 +199,7 @@ def _card(summary: Summary, record: Interpretation, publisher: str, body: Body) 
     if record.theme is not None:
         yield InfoRow("主题分类", record.theme)
     yield InfoRow("生成日期", summary.created)
-    yield InfoRow("发布日期", summary.day)
+    yield InfoRow("发布日期", summary.date)
     # 内容概述 stands above the text as the answer.
     yield from (each for each in access_rows(record) if each.label != "内容概述")
 

@@ -151,7 +151,7 @@ def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str, title: str
     """The records just before and after this one among those of its body and year."""
     beside = inquiry.neighbours(summary, listing)
     items = [
-        Item(f"{word}：{each.title}", each.url, each.day)
+        Item(f"{word}：{each.title}", each.url, each.date)
         for word, each in (("较新", beside.newer), ("较早", beside.older))
         if each is not None
     ]

@@ -190,7 +190,7 @@ def _card(summary: Summary, record: Policy, publisher: str, body: Body, joint: t
 
 def _dates(summary: Summary, record: Policy) -> Iterator[InfoRow]:
     yield InfoRow("生成日期", summary.created)
-    yield InfoRow("发布日期", summary.day)
+    yield InfoRow("发布日期", summary.date)
     if summary.effective:
         yield InfoRow("生效日期", summary.effective)
     if summary.ends:

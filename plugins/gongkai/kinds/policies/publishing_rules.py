@@ -49,19 +49,19 @@ def _interpreting(policy: Summary, inquiry: Inquiry) -> list[Summary]:
 
 
 def _too_early(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:
-    if summary.day < policy.day and not (summary.imported or policy.imported):
-        message = f"解读 {summary.day} 发布，早于文件的发布日期 {policy.day}"
+    if summary.date < policy.date and not (summary.imported or policy.imported):
+        message = f"解读 {summary.date} 发布，早于文件的发布日期 {policy.date}"
         yield SiteProblem(Problem("INT-02", message, "解读应与文件同步发布", ("发布日期",)), summary)
 
 
 def _too_late(summary: Summary, policy: Summary) -> Iterator[SiteProblem]:
     """Of several interpretations the first has to be in time."""
-    if summary.imported or policy.imported or policy.day < _FIRST_DAY or summary.day <= policy.day:
+    if summary.imported or policy.imported or policy.date < _FIRST_DAY or summary.date <= policy.date:
         return
-    start, end = date.fromisoformat(policy.day), date.fromisoformat(summary.day)
+    start, end = date.fromisoformat(policy.date), date.fromisoformat(summary.date)
     if _CALENDAR.within_working_days(start, end, _LIMIT) is Verdict.EXCEEDED:
         last = _CALENDAR.add_working_days(start, _LIMIT).day
-        message = f"文件 {policy.day} 发布，{summary.day} 才有第一份解读，超过{_LIMIT}个工作日"
+        message = f"文件 {policy.date} 发布，{summary.date} 才有第一份解读，超过{_LIMIT}个工作日"
         yield SiteProblem(Problem("INT-03", message, f"最迟应在 {last} 发布", ("发布日期",)), summary)
 
 

@@ -35,9 +35,14 @@ class Relations(msgspec.Struct, frozen=True):
     mentioning: tuple[Summary, ...] = ()
 
 
+_NO_RELATIONS = Relations()
+
+
 def relations_of(summary: Summary, inquiry: Inquiry) -> Relations:
     """Everything that the record itself and all others say of it."""
     ref = summary.ref
+    if not summary.links and not inquiry.naming(ref):
+        return _NO_RELATIONS  # as most documents
     named: dict[str, list[Summary]] = {}
     for each in summary.links:
         target = inquiry.record(each.target)
@@ -97,7 +102,7 @@ def related_groups(relations: Relations, record: Policy, summary: Summary) -> It
         ("提到本文件的信息", relations.mentioning),
     ):
         if found:
-            yield Group(title, tuple(Item(each.title, each.url, each.day) for each in found))
+            yield Group(title, tuple(Item(each.title, each.url, each.date) for each in found))
     if "facets" in summary.facts:
         yield Group("分类", tuple(_words(record, summary.facts["facets"].split(" "))))
 
@@ -112,7 +117,7 @@ def _interpretation_groups(found: Sequence[Summary]) -> Iterator[Group]:
 def interpretation_item(summary: Summary) -> Item:
     """An interpretation in a short list, with its form unless its title says it."""
     form = summary.facts["form"]
-    return Item(summary.title if form in summary.title else f"{form}：{summary.title}", summary.url, summary.day)
+    return Item(summary.title if form in summary.title else f"{form}：{summary.title}", summary.url, summary.date)
 
 
 def _words(record: Policy, slugs: Sequence[str]) -> Iterator[Item]:
