@@ -21,7 +21,7 @@ from gongkai.model.reference import Ref
 from gongkai.model.room import Room, SiteProblem
 from gongkai.model.sheet import Sheet, number_of, numbers_in, sheet_of
 from gongkai.model.state import ChunkState, Judged, SiteState
-from gongkai.model.summary import Summary
+from gongkai.model.summary import Summary, sharing
 from gongkai.rooms import FOLDERS, ROOMS
 from gongkai.stages import check, freeze, moved
 
@@ -64,9 +64,11 @@ def understand(project: Project, ground: Ground, before: SiteState | None, grade
     sheets = _sheets_still_good(before, chunks, as_of)
     total = len(chunks) + ground.upper.reading.total
     say("读取", len(chunks), total)
+    texts: dict[str, str] = {}
     for each in ground.upper.reading.fresh:
         key = each.state.key
-        chunks[key], fresh[key], sheets[key] = each.state, each.summaries, each.sheet
+        summaries = tuple([sharing(summary, texts) for summary in each.summaries])
+        chunks[key], fresh[key], sheets[key] = each.state, summaries, each.sheet
         say("读取", len(chunks), total)
 
     def read(key: str) -> Sequence[Summary]:

@@ -91,6 +91,28 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
         return self.published[:10]
 
 
+def sharing(summary: Summary, texts: dict[str, str]) -> Summary:
+    """The same summary, its listings, dates and words held once for all records that have them. They come from a worker
+    or from the shelf, where each record has its own, and that would be half the memory of a build. `texts` are those
+    known so far."""
+    one = texts.setdefault
+    order, created, published, genre, theme, mode = (
+        one(text, text)
+        for text in (summary.order, summary.created, summary.published, summary.genre, summary.theme, summary.mode)
+    )
+    listings = tuple([one(listing, listing) for listing in summary.listings])
+    return msgspec.structs.replace(
+        summary,
+        order=order,
+        created=created,
+        published=published,
+        genre=genre,
+        theme=theme,
+        mode=mode,
+        listings=listings,
+    )
+
+
 def claims_of(summary: Summary) -> Iterator[Claim]:
     """All that a record claims for itself: its numbers, its address, and those it had before."""
     yield from summary.claims
