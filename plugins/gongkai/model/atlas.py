@@ -123,7 +123,7 @@ class Atlas:
     def counts(self, listing: str) -> Counts:
         known = self._counts.get(listing)
         if known is None:
-            known = self._counts[listing] = tuple(sorted(self.index.counts(listing).items(), reverse=True))
+            known = self._counts[listing] = tuple(sorted(self.index.counts.get(listing, {}).items(), reverse=True))
         return known
 
     def has(self, ref: Ref) -> bool:

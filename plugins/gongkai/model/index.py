@@ -21,19 +21,19 @@ class Index:
         self.sheets = tuple(sheets)
         self.places: dict[str, dict[str, list[Sheet]]] = {}
         """For each listing and year, the sheets that hold any of its records."""
+        self.counts: dict[str, dict[str, int]] = {}
+        """How many records of each year stand in a listing."""
         for sheet in self.sheets:
             for listing, years in sheet.listings.items():
                 places = self.places.setdefault(listing, {})
-                for year in years:
+                counts = self.counts.setdefault(listing, {})
+                for year, count in years.items():
                     try:
                         places[year].append(sheet)
+                        counts[year] += count
                     except KeyError:  # the first of its year: rare
                         places[year] = [sheet]
-
-    def counts(self, listing: str) -> dict[str, int]:
-        """How many records of each year stand in a listing."""
-        places = self.places.get(listing, {})
-        return {year: sum(sheet.listings[listing][year] for sheet in sheets) for year, sheets in places.items()}
+                        counts[year] = count
 
     def holding(self, record: str) -> Sheet | None:
         """The sheet of a record (a Ref as text)."""
