@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sample_city import PAGES, SAMPLES, Sample
 
 pytestmark = pytest.mark.browser
@@ -279,6 +279,26 @@ def test_targets_of_fingers_are_large_enough(browser: Browser, address: str, pat
         .map(([e, r, area]) => Math.round(area.height) + " " + e.outerHTML.slice(0, 100))""")
     context.close()
     assert small == []
+
+
+def test_the_contents_list_follows_the_reader(fresh: Page) -> None:
+    current = fresh.locator(".contents [aria-current]")
+    assert current.count() == 0
+    for number in (3, 6):
+        link = fresh.locator(".contents a").nth(number)
+        label = link.inner_text()
+        fresh.locator(link.get_attribute("href") or "").evaluate("heading => heading.scrollIntoView()")
+        expect(current).to_have_text(label)
+
+
+def test_reading_aloud_begins_and_ends_with_the_same_button(fresh: Page) -> None:
+    fresh.evaluate("() => { speechSynthesis.speak = ({ text }) => (window.spoken ||= []).push(text); }")
+    button = fresh.get_by_role("button", name="朗读")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert fresh.evaluate("spoken.length") == 1
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_an_article_can_be_linked_and_is_seen(fresh: Page) -> None:

@@ -1,7 +1,8 @@
-// Reading tools: text size, elder mode, dark colours, print, copy, read aloud; the contents list follows the reader.
-// Every page is complete without this file. Buttons name what they do in data-do.
+// Reading tools: text size, elder mode, dark colours, print, copy; reading aloud, the contents list that follows the reader
+// and search come when they are first used. Every page is complete without this file. Buttons name what they do in data-do.
 (() => {
   const root = document.documentElement;
+  const own = document.currentScript.src;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
   const status = document.createElement("p");
@@ -28,7 +29,6 @@
     size: (button) => button.value === size(),
     elder: () => root.hasAttribute("data-elder"),
     dark: () => theme() === "dark",
-    read: () => Boolean(reading),
   };
   const show = () =>
     all("[data-do]").forEach((button) => {
@@ -54,31 +54,14 @@
     if (!done) throw new Error("copy");
   };
 
-  const voice = window.speechSynthesis;
-  let reading = null;
-  const stop = () => {
-    reading = null;
-    voice.cancel();
-    show();
-  };
-  const read = () => {
-    if (reading) return stop();
-    const blocks = all("[data-read]").flatMap((text) => all("h1,h2,h3,h4,p,li,td,th,dt,dd,figcaption", text));
-    const queue = blocks.filter((block) => !block.querySelector("p,li") && block.textContent.trim());
-    const turn = (reading = {});
-    const next = () => {
-      if (reading !== turn) return;
-      const block = queue.shift();
-      if (!block) return stop();
-      const speech = new SpeechSynthesisUtterance(block.textContent);
-      speech.lang = "zh-CN";
-      speech.onend = speech.onerror = next;
-      voice.speak(speech);
-    };
-    voice.cancel();
-    next();
-    show();
-  };
+  const load = (...names) =>
+    names.map((name) => {
+      const script = document.createElement("script");
+      script.src = own.replace("gongkai.js", name + ".js");
+      script.async = false; // they run in this order
+      document.head.append(script);
+      return script;
+    });
 
   const actions = {
     size: (button) => keep("size", button.value),
@@ -93,7 +76,7 @@
         () => say(button, "已复制"),
         () => say(button, "请手动复制"),
       ),
-    read,
+    read: (button) => (window.gongkaiRead ? gongkaiRead(button) : (load("gongkai-read")[0].onload = () => gongkaiRead(button))),
   };
 
   document.addEventListener("click", (event) => {
@@ -111,15 +94,9 @@
   // Search costs nothing before it is used: its scripts come with the first focus in a search field (or the first letter,
   // if the field had focus before this ran), or at once where the address carries a question for the page.
   const use = ["focusin", "input"];
-  const own = document.currentScript.src;
   const search = () => {
     use.forEach((type) => removeEventListener(type, sought));
-    ["-tables", "", "-view"].forEach((part) => {
-      const script = document.createElement("script");
-      script.src = own.replace("gongkai.js", `search${part}.js`);
-      script.async = false;
-      document.head.append(script);
-    });
+    load("search-tables", "search", "search-view");
   };
   const sought = ({ target }) => target.closest("[role=search]") && search();
   use.forEach((type) => addEventListener(type, sought));
@@ -132,8 +109,7 @@
     field.focus();
   });
 
-  if (voice) addEventListener("pagehide", () => voice.cancel());
-  else all("[data-do=read]").forEach((button) => button.remove());
+  if (!window.speechSynthesis) all("[data-do=read]").forEach((button) => button.remove());
 
   // Folded parts belong on paper, too.
   let opened = [];
@@ -143,23 +119,8 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => (part.open = false)));
 
-  const places = all(".contents a")
-    .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
-    .filter(([, heading]) => heading);
-  if (places.length) {
-    let current, waiting;
-    const follow = () => {
-      waiting = false;
-      const passed = places.filter(([, heading]) => heading.getBoundingClientRect().top < innerHeight / 4);
-      const [link] = passed.pop() || [];
-      if (link === current) return;
-      if (current) current.removeAttribute("aria-current");
-      if ((current = link)) current.setAttribute("aria-current", "true");
-    };
-    const later = () => waiting || ((waiting = true), requestAnimationFrame(follow));
-    addEventListener("scroll", later, { passive: true });
-    follow();
-  }
+  // The contents list has nothing to follow before the page is scrolled.
+  if (document.querySelector(".contents a")) addEventListener("scroll", () => load("gongkai-contents"), { once: true, passive: true });
 
   show();
 })();
