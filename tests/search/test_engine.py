@@ -45,7 +45,7 @@ def test_words_of_an_unknown_language_are_left_alone(tmp_path: Path) -> None:
 def test_the_size_of_chunks_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [document(f"d{n}", "".join(chr(0x4E00 + (n * 97 + i * 7) % 20000) for i in range(300))) for n in range(30)]
     coarse = indexed(tmp_path / "coarse", *many)
-    monkeypatch.setattr(engine, "CHUNK", 500)
+    monkeypatch.setattr(engine, "CHUNK", 300)
     fine = indexed(tmp_path / "fine", *many)
     assert len(list((fine / "index").iterdir())) > 2 * len(list((coarse / "index").iterdir()))
 

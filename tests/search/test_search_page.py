@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from reading import SEAM, Found, documents, read_fragment, read_json
 
 from gongkai.workshop.folding import units
@@ -197,6 +198,52 @@ def test_an_index_file_that_fails_never_makes_results_incomplete_in_silence(page
     page.unroute("**/*.pf_index")
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator(".results > li").first).to_be_visible()
+
+
+@contextmanager
+def held_back(page: Page, pattern: str) -> Iterator[None]:
+    """Files that do not come before the end of the block."""
+    held: list[Route] = []
+    page.route(pattern, lambda route: held.append(route))
+    yield
+    while held:
+        held.pop().continue_()
+    page.unroute(pattern)
+    while held:
+        held.pop().continue_()
+
+
+def test_the_newest_are_listed_while_older_ones_are_loading(page: Page, address: str, city: Path) -> None:
+    oldest = read_json(city, "shards.json")["shards"][-1]["name"]
+    page.goto(address + "search.html")
+    with held_back(page, f"**/search/{oldest}/**"):
+        page.goto(address + "search.html?q=管理&sort=date")
+        expect(page.locator(".status")).to_contain_text("较早的信息还在查找")
+        early = titles(page)
+        page.locator("main [name=q]").press("End")
+        page.keyboard.type(" ")
+        expect(page.locator("main [name=q]")).to_have_value("管理 ")
+    expect(page.locator(".status b")).to_be_visible()
+    assert titles(page)[: len(early)] == early
+    search(page, address, "q=管理&sort=date")
+    assert titles(page)[: len(early)] == early
+
+
+def test_results_that_a_reader_is_about_to_use_are_not_put_in_another_order(
+    page: Page, address: str, city: Path
+) -> None:
+    search(page, address, "q=管理")
+    settled = titles(page)
+    oldest = read_json(city, "shards.json")["shards"][-2]["name"]
+    with held_back(page, f"**/search/{oldest}/**"):
+        page.goto(address + "search.html?q=管理")
+        expect(page.locator(".status")).to_contain_text("较早的信息还在查找")
+        early = titles(page)
+        page.locator(".results h3 a").first.focus()
+    expect(page.locator(".status b")).to_be_visible()
+    assert titles(page) == early != settled
+    page.get_by_role("button", name="按相关度重新排列").click()
+    assert titles(page) == settled
 
 
 def test_quick_search_costs_nothing_before_its_first_use(page: Page, told: list[str], address: str) -> None:

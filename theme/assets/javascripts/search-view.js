@@ -21,6 +21,7 @@
   const marks = (runs) => runs.map(([text, mark]) => (mark ? make("mark", {}, text) : text));
   const SHAPES = { 有效: "effective", 尚未施行: "pending", 修改: "amended", 废止: "repealed", 失效: "expired" };
   const badge = (state) => state && make("span", { class: `state ${SHAPES[state] || "other"}` }, state);
+  const nameOf = ({ shard, doc }) => `${shard.name} ${doc}`;
   const quoted = (list) => list.map((text) => `“${text}”`).join("");
 
   /* ---- what the reader asked for, as the address says it ---- */
@@ -221,23 +222,85 @@
       const asked = state.q || isFiltered(state) || state.page > 1 || state.sort === "date";
       if (!asked && this.idle()) return;
       this.box.classList.toggle("only-filters", !asked);
-      const late = setTimeout(() => current() && this.wait(), 300);
+      this.shown = null;
+      let newest = null;
+      let waiting = false;
+      let busy = false;
+      const early = async () => {
+        if (!waiting || !newest?.hits.length || busy || !asked || state.page > 1) return;
+        if (this.shown && (state.sort !== "date" || this.shown.length === SIZE)) return;
+        busy = true;
+        const hits = newest.hits.slice(0, SIZE);
+        const rows = await this.rows(newest, hits);
+        busy = false;
+        if (current()) this.renderEarly(newest, hits, rows);
+      };
+      const late = setTimeout(() => {
+        if (!current()) return;
+        waiting = true;
+        this.wait();
+        early();
+      }, 300);
       try {
-        const answer = await search.find({ ...state, list: this.list, sort: state.sort });
+        const answer = await search.find({ ...state, list: this.list, sort: state.sort }, (partial) => {
+          newest = partial;
+          early();
+        });
         if (!current()) return;
         const pages = Math.max(1, Math.ceil(answer.hits.length / SIZE));
         const page = Math.min(state.page, pages);
         const shown = answer.hits.slice((page - 1) * SIZE, page * SIZE);
-        const plain = answer.step === "all";
-        const rows = asked ? await Promise.all(shown.map((hit) => (plain ? search.row(hit) : search.show(hit, answer.parts)))) : [];
+        const rows = asked ? await this.rows(answer, shown) : [];
         if (!current()) return;
         clearTimeout(late);
-        this.render(answer, rows, page, pages, asked);
+        this.turn++; // what is found early from now on comes too late
+        this.render(answer, shown, rows, page, pages, asked);
         if (y) scrollTo(0, y);
       } catch (problem) {
         clearTimeout(late);
         if (current()) this.fail(problem);
       }
+    }
+
+    rows(answer, hits) {
+      return Promise.all(hits.map(async (hit) => {
+        if (answer.step === "all") return lineOf(await search.row(hit));
+        return resultOf(await search.show(hit, answer.parts), hit);
+      }));
+    }
+
+    /** What the newest shards hold, while older ones are still loading: it stands until everything is there, so that nothing
+        moves under the reader's finger. Only of an order by date more may follow. */
+    renderEarly(answer, hits, rows) {
+      this.status.textContent = `先列出较新的 ${answer.hits.length} 条，较早的信息还在查找……`;
+      this.notes.replaceChildren();
+      this.renderList(answer, hits, rows, 1);
+    }
+
+    /** The list in its order. What stands there already in this order is left alone. */
+    renderList(answer, hits, rows, page) {
+      const names = hits.map(nameOf);
+      const before = this.shown?.every((name, i) => name === names[i]) ? this.shown.length : 0;
+      if (!before) this.results.replaceChildren();
+      this.results.removeAttribute("aria-busy");
+      this.results.className = answer.step === "all" ? "items" : "results";
+      this.results.start = (page - 1) * SIZE + 1;
+      this.results.append(...rows.slice(before));
+      this.shown = names;
+    }
+
+    /** The whole list after an early one; where the reader is about to use that one, the order is not changed, but offered. */
+    settle(answer, hits, rows, page) {
+      const names = hits.map(nameOf);
+      const moves = this.shown && !this.shown.every((name, i) => name === names[i]);
+      if (!moves || !this.results.matches(":hover, :focus-within")) return this.renderList(answer, hits, rows, page);
+      const order = make("button", { type: "button" }, "按相关度重新排列");
+      order.addEventListener("click", () => {
+        this.renderList(answer, hits, rows, page);
+        order.parentNode.remove();
+        this.heading.focus({ preventScroll: true });
+      });
+      this.notes.append(make("p", {}, "已经全部查完，下面列出的仍是较新的信息。", order));
     }
 
     wait() {
@@ -260,11 +323,10 @@
       this.pager.replaceChildren();
     }
 
-    render(answer, rows, page, pages, asked) {
+    render(answer, hits, rows, page, pages, asked) {
       const { state } = this;
       this.box.hidden = false;
       for (const element of this.still) element.hidden = Boolean(asked);
-      this.results.removeAttribute("aria-busy");
       const count = answer.hits.length;
       const place = this.list ? "本栏目" : "全站";
       const told = count ? `找到 ${count} 条` : `${place}没有找到${state.q ? `“${answer.typed}”` : "符合条件的信息"}`;
@@ -276,9 +338,7 @@
       this.renderFilters(answer);
       this.renderChips();
       this.notes.replaceChildren(...this.told(answer));
-      this.results.className = answer.step === "all" ? "items" : "results";
-      this.results.start = (page - 1) * SIZE + 1;
-      this.results.replaceChildren(...rows.map((row, i) => (answer.step === "all" ? lineOf(row) : resultOf(row, answer.hits[(page - 1) * SIZE + i]))));
+      this.settle(answer, hits, rows, page);
       this.renderPager(page, pages);
     }
 

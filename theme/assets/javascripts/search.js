@@ -82,9 +82,12 @@
     return loading.get(path);
   };
 
-  /** Which script of the offline form holds a file: small common ones stand together in boot.js. */
-  const scriptOf = (key) =>
-    /\/index\/|^numbers\/|\/(titles|lists)\.json$/.test(key) ? key.replace(/\.\w+$/, ".js") : "boot.js";
+  /** Which script of the offline form holds a file: small common ones stand together in boot.js, chunks of the index by the
+      first two digits of their names. */
+  const scriptOf = (key) => {
+    if (key.includes("/index/")) return key.replace(/und_(..).*/, "$1.js");
+    return /^numbers\/|\/(titles|lists)\.json$/.test(key) ? key.replace(/\.\w+$/, ".js") : "boot.js";
+  };
 
   const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
@@ -104,15 +107,21 @@
   /** A promise made on first demand, and made again when it failed. */
   const once = (make) => {
     const made = new Map();
-    return (key) => {
-      if (!made.has(key)) made.set(key, make(key).catch((problem) => (made.delete(key), Promise.reject(problem))));
+    return (key, ...more) => {
+      if (!made.has(key)) made.set(key, make(key, ...more).catch((problem) => (made.delete(key), Promise.reject(problem))));
       return made.get(key);
     };
   };
 
+  const DEAD = new Set(["废止", "失效"]);
+
   const overview = once(async () => {
     const site = await json("shards.json", { cache: "no-cache" });
-    site.shards.forEach((shard, order) => (shard.order = order));
+    const states = site.facets.find((facet) => facet.name === "state")?.values || [];
+    const dead = new Set(states.flatMap((value, i) => (DEAD.has(value) ? [i] : [])));
+    const mean = site.shards.reduce((sum, { count }) => sum + count, 0) / site.shards.length;
+    const leaders = site.shards.findIndex(({ count }) => count >= mean / 2);
+    site.shards.forEach((shard, order) => Object.assign(shard, { order, leaders, dead }));
     return site;
   });
   const tagged = (name) => once((shard) => json(`${shard.name}/${name}.json`, { tag: shard.digest }));
@@ -181,6 +190,7 @@
       this.held = 0;
       this.failed = "";
       this.phrases = new Map();
+      this.seen = new Map(); // pair → in how many of how many documents it was found
     }
 
     async open() {
@@ -246,7 +256,7 @@
       return this.started.get(shard.name);
     }
 
-    /** Results of one query to one shard: {pages: [[document, positions]…], all: pages that hold every gram}. */
+    /** Results of one query to one shard: document → positions. */
     async ask(shard, query) {
       const key = `${shard.name} ${query}`;
       if (!this.phrases.has(key)) {
@@ -254,11 +264,25 @@
         const [found, docs] = await Promise.all([this.call(shard, "search", query, {}), sidecar(shard)]);
         if (this.failed) throw new Error(this.failed);
         this.held += found.results.length;
-        const pages = found.results.map(({ id, words }) => [docs.numberOf.get(id), words]);
         if (this.phrases.size > 400) this.phrases.delete(this.phrases.keys().next().value);
-        this.phrases.set(key, { pages, all: found.unfilteredResultCount });
+        this.phrases.set(key, new Map(found.results.map(({ id, words }) => [docs.numberOf.get(id), words])));
       }
       return this.phrases.get(key);
+    }
+
+    /** All positions of one pair. Quoted, the engine says for certain which documents hold it, but gives one position of each;
+        unquoted it gives them all, and where there is none it looks for something shorter. */
+    async pair(shard, gram) {
+      const exact = await this.ask(shard, `"${gram}"`);
+      const [pages, of] = this.seen.get(gram) || [0, 0];
+      this.seen.set(gram, [pages + exact.size, of + shard.count]);
+      return exact.size ? this.ask(shard, gram) : exact;
+    }
+
+    /** In which share of the documents asked so far a pair was found. */
+    share(gram) {
+      const [pages, of] = this.seen.get(gram) || [0, 1];
+      return pages / of;
     }
   }
 
@@ -335,28 +359,62 @@
     return page[1].some((at) => !pieces[at] || units(pieces[at])[0]?.startsWith(unit));
   };
 
-  /** Documents that hold one phrase, by number: positions of the first unit. A lone unit is looked up as a beginning. */
+  /** Pairs that cover a phrase, each with its place in it: every second one, and the last. A word or number begins one of them,
+      because at the end of one it could be the beginning of a longer one. */
+  const cover = (of) =>
+    grams(of)
+      .slice(0, -1)
+      .map((gram, place) => [gram, place])
+      .filter(([, place]) => place % 2 === 0 || place === of.length - 2 || isLatin(of[place]));
+
+  /** Documents that hold one phrase: number → positions of its first unit. A phrase stands where the pairs that cover it
+      stand one behind another; of a long one the rarest pair is asked first, and mostly spares the files of the others.
+      A lone unit is looked up as a beginning. */
   const phrase = async (shard, of) => {
     const engine_ = running();
     if (of.length === 1) {
       await engine_.start(shard);
       await engine_.call(shard, "preload", SPREAD.map((next) => of[0] + next).join(" "), {});
-      const { pages } = await engine_.ask(shard, of[0]);
-      return { pages: new Map((await begins(shard, pages[0], of[0])) ? pages : []), all: Infinity };
+      const pages = await engine_.ask(shard, of[0]);
+      const [first] = pages;
+      return (await begins(shard, first, of[0])) ? pages : new Map();
     }
-    const found = await engine_.ask(shard, `"${grams(of).slice(0, -1).join(" ")}"`);
-    const single = of.length === 2;
-    return { pages: new Map(found.pages.map(([doc, at]) => [doc, single ? at : at.slice(0, 1)])), all: found.all };
+    const pairs = cover(of);
+    const share = new Map(pairs.map(([gram]) => [gram, engine_.share(gram)]));
+    pairs.sort((a, b) => share.get(a[0]) - share.get(b[0]));
+    const atOnce = pairs.length < 3 || leading(shard) ? pairs.length : 1;
+    let found = null;
+    for (const asked of [pairs.slice(0, atOnce), pairs.slice(atOnce)]) {
+      const answers = await Promise.all(asked.map(([gram]) => engine_.pair(shard, gram)));
+      answers.forEach((pages, i) => (found = behind(found, pages, asked[i][1])));
+      if (!found.size) return found;
+    }
+    if (!isLatin(of[of.length - 1])) return found;
+    const whole = await engine_.ask(shard, `"${grams(of).slice(0, -1).join(" ")}"`);
+    return new Map([...found].filter(([doc]) => whole.has(doc)));
+  };
+
+  /** Of the places `found` (null: any) those that have one of the positions of `pages` so many units behind them. */
+  const behind = (found, pages, distance) => {
+    const kept = new Map();
+    for (const doc of (found || pages).keys()) {
+      if (!pages.has(doc)) continue;
+      const places = pages.get(doc).map((position) => position - distance);
+      const known = found && new Set(found.get(doc));
+      const both = known ? places.filter((place) => known.has(place)) : places.filter((place) => place >= 0);
+      if (both.length) kept.set(doc, both);
+    }
+    return kept;
   };
 
   /** One condition over all its variants. */
   const condition = async (shard, part) => {
     const found = await Promise.all(part.map((variant) => phrase(shard, variant.units)));
-    const pages = new Map(found[0].pages);
-    found.slice(1).forEach(({ pages: more }, i) => {
+    const pages = new Map(found[0]);
+    found.slice(1).forEach((more, i) => {
       for (const [doc, at] of more) if (!pages.has(doc)) pages.set(doc, Object.assign([...at], { by: part[i + 1] }));
     });
-    return { pages, all: Math.max(...found.map((one) => one.all)) };
+    return pages;
   };
 
   const intersection = (maps) => {
@@ -385,13 +443,33 @@
 
   /* ---- the ladder: from the strictest reading of a query to the loosest, until one answers ---- */
 
-  const DEAD = new Set(["废止", "失效"]);
   const TYPICAL = 600; // units of a document, for telling long ones from short ones
-  const FEW = 300; // hits for which all positions are asked, to tell dense pages from others
-  const FEW_CANDIDATES = 1000; // the engine's time grows with hits × pages that hold every gram
+  const NEAR = 60; // positions within which words stand near each other
 
-  /** All documents that a query finds, not yet filtered: {step, parts, hits, …}. */
-  const match = once(async (request) => {
+  /** Shards that are asked before the others: the newest ones, until one is not small. They answer at once, and teach how
+      rare each pair is. */
+  const leading = (shard) => shard.order <= shard.leaders;
+
+  /** Asks all shards, the newest first; `tell` hears what stands for certain whenever there is more of it: the answers of
+      the newest shards without a gap. */
+  const inShards = async (site, ask, tell) => {
+    const answers = [];
+    let whole = 0;
+    const one = async (shard) => {
+      answers[shard.order] = await ask(shard);
+      const before = whole;
+      while (answers[whole]) whole++;
+      // What fails here fails for the whole answer, too, and is told there.
+      if (whole > before && whole < site.shards.length) Promise.resolve(tell(answers.slice(0, whole))).catch(() => {});
+    };
+    await Promise.all(site.shards.filter(leading).map(one));
+    await Promise.all(site.shards.filter((shard) => !leading(shard)).map(one));
+    return answers;
+  };
+
+  /** All documents that a query finds, not yet filtered: {step, parts, hits, …}. `tell` hears the same of the newest shards
+      while older ones are still loading. */
+  const match = once(async (request, tell = () => {}) => {
     const { q, exact, loose } = JSON.parse(request);
     const site = await overview();
     const inner = QUOTED.exec(q)?.[1];
@@ -400,7 +478,7 @@
     const whole = units(typed);
     const answer = { typed: typed.trim(), parts: [], hits: [], step: "all", expanded: [], left: [], words: [] };
     if (!whole.length) {
-      answer.hits = (await Promise.all(site.shards.map(everything))).flat();
+      answer.hits = (await inShards(site, everything, (found) => tell({ ...answer, hits: found.flat() }))).flat();
       return answer;
     }
     const synonyms = strict ? {} : site.synonyms || {};
@@ -418,8 +496,11 @@
     if (long.length === 1 && segments.length > 1) steps.splice(1, 0, ["phrase", [variants(long[0], synonyms)]]);
 
     for (const [step, parts] of steps) {
-      const found = await Promise.all(site.shards.map((shard) => all(shard, parts, step === "parts" ? phrasePart : null)));
-      const hits = found.flat();
+      const early = async (newest) => {
+        const partial = { ...answer, step, parts, hits: newest.flat().map((hit) => ({ ...hit })) };
+        if (partial.hits.length) await tell(await addNumbered(partial, numbered, site));
+      };
+      const hits = (await inShards(site, (shard) => all(shard, parts), early)).flat();
       if (hits.length || (step === "phrase" && numbered.size)) {
         Object.assign(answer, { step, parts, hits });
         if (parts !== steps[0][1] || inParts) answer.left = segments.filter((segment) => !long.includes(segment));
@@ -427,9 +508,7 @@
       }
     }
     if (!answer.hits.length && cutWords.length) Object.assign(answer, await some(site, cutWords, synonyms));
-    await addNumbered(answer, numbered, site);
-    answer.expanded = [...new Set(answer.parts.flat().filter((one) => one.added).map((one) => one.text))];
-    return answer;
+    return addNumbered(answer, numbered, site);
   });
 
   const everything = async (shard) => {
@@ -437,64 +516,54 @@
     return docs.days.map((day, doc) => ({ shard, doc, day, tier: 0, score: 0 }));
   };
 
-  /** Documents of a shard that meet every condition, rated. `whole`: the query as one phrase, which is worth more. */
-  const all = async (shard, parts, whole) => {
-    const docs = await sidecar(shard);
-    const found = await Promise.all(parts.map((part) => condition(shard, part)));
-    const meeting = intersection(found.map((one) => one.pages));
-    if (!meeting.length) return [];
-    const together = whole ? (await condition(shard, whole)).pages : null;
-    const dense = await density(shard, parts, meeting.length, Math.min(...found.map((one) => one.all)));
-    return meeting.map((doc) => {
-      const at = found.map(({ pages }) => pages.get(doc));
+  /** Documents of a shard that meet every condition, rated. */
+  const all = async (shard, parts) => {
+    const [docs, ...found] = await Promise.all([sidecar(shard), ...parts.map((part) => condition(shard, part))]);
+    return intersection(found).map((doc) => {
+      const at = found.map((pages) => pages.get(doc));
       const title = docs.titleUnits[doc];
       const lengths = parts.map((part, i) => (at[i].by || part[0]).units.length);
       const titled = at.every((positions, i) => positions[0] + lengths[i] <= title);
       const equal = titled && parts.length === 1 && at[0][0] === 0 && lengths[0] === title;
-      const near = together?.has(doc);
       const added = at.some((positions) => positions.by) ? 0.15 : 0;
       const gone = (docs.facets.state?.[doc] || []).some((value) => shard.dead?.has(value)) ? 0.2 : 0;
-      const score = (dense?.get(doc) ?? often(at[0].length, docs, doc)) - added - gone;
-      return { shard, doc, day: docs.days[doc], tier: equal ? 5 : titled ? 4 : near ? 3 : 2, score };
+      const rate = parts.length > 1 ? nearness(at, lengths) : often(at[0].length, docs, doc);
+      const tier = equal ? 5 : titled ? 4 : parts.length > 1 && inOneRow(at, lengths) ? 3 : 2;
+      return { shard, doc, day: docs.days[doc], tier, score: rate - added - gone };
     });
   };
 
   /** How often, against length: 0 to 1. The same whichever shard a document stands in, as the engine's own scores are not. */
   const often = (times, docs, doc) => times / (times + 1.2 * (0.25 + (0.75 * docs.lengths[doc]) / TYPICAL));
 
-  /** How well the positions of all grams show the query, 0 to 1, or null where asking would be slow. */
-  const density = async (shard, parts, hits, candidates) => {
-    const first = parts.map((part) => part[0].units);
-    if (hits > FEW || candidates > FEW_CANDIDATES || (parts.length === 1 && first[0].length < 3)) return null;
-    const docs = await sidecar(shard);
-    const wanted = [...new Set(first.flatMap((of) => (of.length > 1 ? grams(of).slice(0, -1) : of)))];
-    const found = await running().ask(shard, wanted.join(" "));
-    const rates = new Map();
-    for (const [doc, at] of found.pages) {
-      let most = 0;
-      if (parts.length === 1) {
-        for (let i = 0, run = 1; i < at.length; i++) {
-          run = i && at[i] === at[i - 1] + 1 ? run + 1 : 1;
-          if (run === wanted.length) (most += 1), (run = 0);
-        }
-        rates.set(doc, often(Math.max(1, most), docs, doc));
-      } else {
-        for (let i = 0, from = 0; i < at.length; i++) {
-          while (at[i] - at[from] > 60) from++;
-          most = Math.max(most, i - from + 1);
-        }
-        rates.set(doc, Math.min(1, most / wanted.length));
-      }
+  /** How much of a query stands near together at its best place: 0 to 1. */
+  const nearness = (at, lengths) => {
+    const places = at.flatMap((positions, part) => positions.map((position) => [position, part])).sort((a, b) => a[0] - b[0]);
+    const within = lengths.map(() => 0);
+    let covered = 0;
+    let most = 0;
+    let from = 0;
+    for (const [position, part] of places) {
+      if (!within[part]++) covered += lengths[part];
+      for (; position - places[from][0] > NEAR; from++) if (!--within[places[from][1]]) covered -= lengths[places[from][1]];
+      most = Math.max(most, covered);
     }
-    return rates;
+    return most / lengths.reduce((sum, length) => sum + length, 0);
   };
+
+  /** Whether the parts of a query somewhere follow each other without anything between. */
+  const inOneRow = (at, lengths) =>
+    at.reduce((ends, positions, i) => {
+      const starts = i ? positions.filter((position) => ends.has(position)) : positions;
+      return new Set(starts.map((position) => position + lengths[i]));
+    }, new Set()).size > 0;
 
   /** The loosest step: documents that hold words worth at least half of the query. */
   const some = async (site, cutWords, synonyms) => {
     const parts = cutWords.map((word) => variants(word, synonyms));
-    const found = await Promise.all(site.shards.map((shard) => Promise.all(parts.map((part) => condition(shard, part)))));
+    const found = await inShards(site, (shard) => Promise.all(parts.map((part) => condition(shard, part))), () => {});
     const total = site.shards.reduce((sum, shard) => sum + shard.count, 0);
-    const counts = parts.map((_, i) => found.reduce((sum, shard) => sum + shard[i].pages.size, 0));
+    const counts = parts.map((_, i) => found.reduce((sum, shard) => sum + shard[i].size, 0));
     // Words that stand nowhere can't be asked for; the answer names them.
     const weights = counts.map((count) => (count ? Math.log(1 + total / count) : 0));
     const half = weights.reduce((sum, weight) => sum + weight, 0) / 2;
@@ -503,7 +572,7 @@
       const shard = site.shards[order];
       const docs = await sidecar(shard);
       const held = new Map();
-      conditions.forEach(({ pages }, i) => {
+      conditions.forEach((pages, i) => {
         for (const doc of pages.keys()) held.set(doc, (held.get(doc) || 0) + weights[i]);
       });
       for (const [doc, weight] of held)
@@ -513,6 +582,7 @@
     return { step: hits.length ? "some" : "none", parts, hits, words: counted, left: [] };
   };
 
+  /** The answer with the documents that bear the number asked for, which come first. */
   const addNumbered = async (answer, numbered, site) => {
     const shards = new Map(site.shards.map((shard) => [shard.name, shard]));
     const known = new Map(answer.hits.map((hit) => [`${hit.shard.name} ${hit.doc}`, hit]));
@@ -533,6 +603,8 @@
     }
     if (answer.step === "all" && answer.parts.length === 0) answer.step = answer.hits.length ? "number" : "none";
     if (!answer.parts.length) answer.parts = [variants(answer.typed, {})];
+    answer.expanded = [...new Set(answer.parts.flat().filter((one) => one.added).map((one) => one.text))];
+    return answer;
   };
 
   /* ---- filters, facets, order ---- */
@@ -557,7 +629,7 @@
     const passed = [];
     let within = 0;
     const columns = new Map();
-    for (const shard of site.shards) {
+    for (const shard of new Set(hits.map((hit) => hit.shard))) {
       const docs = await sidecar(shard);
       const members = list ? new Set((await lists(shard))[list] || []) : null;
       columns.set(shard, { members, facets: site.facets.map((facet) => docs.facets[facet.name] || []) });
@@ -597,16 +669,17 @@
   const newest = (a, b) => b.day - a.day || inOrder(a, b);
   const relevant = (a, b) => b.tier - a.tier || step(b.score) - step(a.score) || newest(a, b);
 
-  /** The whole answer to a request {q, filters, from, to, sort, list, exact, loose}: every hit that passes, in order. */
-  const find = async (request) => {
+  /** The whole answer to a request {q, filters, from, to, sort, list, exact, loose}: every hit that passes, in order. `tell`
+      hears the same of the newest shards, while older ones are still loading. */
+  const find = async (request, tell) => {
     const site = await overview();
-    const dead = (site.facets.find((facet) => facet.name === "state")?.values || []).map((value, i) => (DEAD.has(value) ? i : -1));
-    for (const shard of site.shards) shard.dead = new Set(dead);
     const { q = "", exact = false, loose = false, sort = "relevance" } = request;
-    const answer = await match(JSON.stringify({ q, exact, loose }));
-    const { hits, within, facets } = await filtered(site, answer.hits, request);
-    hits.sort(sort === "date" || answer.step === "all" ? newest : relevant);
-    return { ...answer, hits, within, facets, total: answer.hits.length };
+    const whole = async (answer) => {
+      const { hits, within, facets } = await filtered(site, answer.hits, request);
+      hits.sort(sort === "date" || answer.step === "all" ? newest : relevant);
+      return { ...answer, hits, within, facets, total: answer.hits.length };
+    };
+    return whole(await match(JSON.stringify({ q, exact, loose }), tell && (async (answer) => tell(await whole(answer)))));
   };
 
   /* ---- what is shown of a hit ---- */
@@ -718,10 +791,7 @@
   };
 
   /** Begin loading what every search needs. */
-  const warm = async () => {
-    const site = await overview();
-    await Promise.all(site.shards.map((shard) => Promise.all([sidecar(shard), running().start(shard)])));
-  };
+  const warm = async () => inShards(await overview(), (shard) => Promise.all([sidecar(shard), running().start(shard)]), () => {});
 
   if (typeof window !== "undefined") window.__gongkaiData = (key, base64) => told.set(key, base64);
   globalThis.gongkaiSearch = { text, root, overview, find, show, row, warm };

@@ -14,8 +14,8 @@ from pathlib import Path
 from gongkai.model.search import SearchError
 
 VERSION = "1.5.2"
-CHUNK = 3000
-"""Words in a chunk of the index: small enough that a query reads 40 kB and not 160."""
+CHUNK = 1000
+"""Words in a chunk of the index: what a query reads is mostly what it asked for, and files are not yet too many."""
 _WORKER = "pagefind-worker.js"
 _MODULE = "wasm.unknown.pagefind"
 _ASKED = "${this.basePath}wasm.${language}.pagefind"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from gongkai.stages.index.engine import wrapped_worker
 from gongkai.stages.index.shard import Row
 from gongkai.stages.index.sidecars import PACK
 
+_CHUNK = "index/und_"
 _WORKER = "engine/pagefind-worker.js"
 _AT_ONCE = (".pf_meta", "docs.json", "pagefind-entry.json")
 _LATER = ("titles.json", "lists.json")
@@ -23,10 +25,10 @@ def call(address: str, content: bytes) -> bytes:
 
 
 def shard_scripts(name: str, rows: Sequence[Row], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Index chunks one by one, fragments by packs."""
-    for path, content in files.items():
-        if path.startswith("index/"):
-            yield f"offline/{name}/{path.removesuffix('.pf_index')}.js", call(f"{name}/{path}", content)
+    """Chunks of the index by the first two digits of their names, fragments by packs."""
+    chunks = sorted(path for path in files if path.startswith(_CHUNK))
+    for digits, paths in groupby(chunks, key=lambda path: path[len(_CHUNK) :][:2]):
+        yield f"offline/{name}/index/{digits}.js", b"".join(call(f"{name}/{path}", files[path]) for path in paths)
     for start in range(0, len(rows), PACK):
         paths = (f"fragment/{row.fragment}.pf_fragment" for row in rows[start : start + PACK])
         pack = b"".join(call(f"{name}/{path}", files[path]) for path in paths)

@@ -23,7 +23,7 @@ from gongkai.standards import document_kinds, themes
 
 PACK = 32
 """Fragments in one file of the form for folders."""
-BUCKETS = 16
+BUCKETS = 64
 """Files of numbers: a query reads the one its last digits lead to."""
 _DIGITS = re.compile(r"\d{1,4}$")
 _STATES = ("有效", "尚未施行", "修改", "废止", "失效")
