@@ -311,6 +311,17 @@ def test_a_list_is_filtered_in_place_and_is_whole_again_afterwards(page: Page, t
     assert told == []
 
 
+@pytest.mark.parametrize("missing", ["DecompressionStream", "WebAssembly"])
+def test_a_browser_that_is_too_old_is_told_so_and_led_to_static_lists(page: Page, address: str, missing: str) -> None:
+    page.add_init_script(f"delete globalThis.{missing}")
+    page.goto(address + POLICY)
+    page.locator("header [name=q]").fill("公积金")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .notice")).to_contain_text("这个浏览器不能搜索")
+    page.get_by_role("link", name="城乡建设、环境保护").click()
+    expect(page.locator(".items a").first).to_be_visible()
+
+
 @pytest.fixture
 def scriptless(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)

@@ -91,12 +91,12 @@
     }
   });
 
-  // Search costs nothing before it is used: its scripts come with the first focus in a search field (or the first letter,
-  // if the field had focus before this ran), or at once where the address carries a question for the page.
+  // Search comes with the first focus in a search field (or the first letter, if the field had focus before), or at once
+  // where the address carries a question.
   const use = ["focusin", "input"];
   const search = () => {
     use.forEach((type) => removeEventListener(type, sought));
-    load("search-tables", "search", "search-view");
+    load("search-tables", "search", "search-view")[2].onload = () => window.gongkaiSearch || root.setAttribute("data-js", "old");
   };
   const sought = ({ target }) => target.closest("[role=search]") && search();
   use.forEach((type) => addEventListener(type, sought));
@@ -119,7 +119,7 @@
   });
   addEventListener("afterprint", () => opened.forEach((part) => (part.open = false)));
 
-  // The contents list has nothing to follow before the page is scrolled.
+  // Before the first scrolling there is nothing to follow.
   if (document.querySelector(".contents a")) addEventListener("scroll", () => load("gongkai-contents"), { once: true, passive: true });
 
   show();

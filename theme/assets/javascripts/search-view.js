@@ -4,6 +4,7 @@
   "use strict";
 
   const search = globalThis.gongkaiSearch;
+  if (!search) return;
   const SIZE = 10;
   const SHORT = 6; // values of a facet shown at first
   const LONG = new Set(["theme", "department", "genre"]); // facets whose most frequent values come first
