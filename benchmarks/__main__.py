@@ -42,7 +42,7 @@ def main() -> int:
     if given.site:
         if given.bench != "recall":
             parser.error("--site goes with recall")
-        return 0 if recall_gate.gate(given.site.resolve(), _RESULTS / "recall.json", given.site.name) else 1
+        return 0 if recall_gate.gate(given.site.resolve(), _RESULTS / "recall.json", str(given.site)) else 1
     parent = given.work or _default_work()
     parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="gongkai-bench-", dir=parent)).resolve()

@@ -31,7 +31,7 @@ from benchmarks.search.truth import Pages
 from benchmarks.search.web_server import counting_server
 
 _FEWER = 2000
-"""Records for Material: 20,000 would be 25 MB of index, and minutes in the browser before each first answer."""
+"""Records for Material: 20,000 would be over 100 MB of index, unpacked and made anew in the browser at each visit."""
 _FEWER_VISITS = 10
 """Visits to Material: each downloads and indexes the same, whatever is asked."""
 _HEAD = (
