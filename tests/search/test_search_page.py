@@ -339,7 +339,7 @@ def test_without_script_the_search_page_explains_and_leads_to_static_lists(scrip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360, 320])
 def test_no_barrier_and_nothing_wider_than_the_screen(browser: Browser, address: str, width: int, scheme: str) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
