@@ -33,7 +33,10 @@ class Leaf(msgspec.Struct, frozen=True, array_like=True):
 Counts = tuple[tuple[str, int], ...]
 """How many records stand in a listing, by year, newest first."""
 
-Answer = Summary | tuple[Summary, ...] | Counts | Leaf | None
+Addresses = tuple[tuple[str, str], ...]
+"""Addresses of records (their `url`) and the days of their publication."""
+
+Answer = Summary | tuple[Summary, ...] | Counts | Addresses | Leaf | None
 
 
 class OpenSheet:
@@ -77,6 +80,7 @@ class Atlas:
         self._known: dict[Ref, Summary] = {}
         self._years: dict[tuple[str, str], tuple[Summary, ...]] = {}
         self._counts: dict[str, Counts] = {}
+        self._positions: dict[tuple[str, str], dict[Ref, int]] = {}
         self._marks: dict[int, bytes] = {}
 
     @classmethod
@@ -185,6 +189,10 @@ class Atlas:
             known = self._years[key] = self._gathered(sheets, lambda sheet: sheet.listed[key])
         return known
 
+    def addresses(self, listing: str, year: str) -> Addresses:
+        """Addresses and days of a listing's records of one year, oldest first."""
+        return tuple([(each.url, each.date) for each in self.year(listing, year)])
+
     def head(self, listing: str, year: str, limit: str) -> tuple[Summary, ...]:
         """The newest of a listing's year, at most `limit`, newest first."""
         return self.year(listing, year)[: -int(limit) - 1 : -1]
@@ -194,6 +202,13 @@ class Atlas:
         items, length = self.year(listing, year), int(size)
         start = (int(number) - 1) * length
         return Leaf((len(items) + length - 1) // length, items[start : start + length])
+
+    def position(self, record: Ref, listing: str, year: str) -> int | None:
+        """Where in a listing's year a record stands, counted from 0; None where it does not."""
+        key = (listing, year)
+        if key not in self._positions:
+            self._positions[key] = {each.ref: index for index, each in enumerate(self.year(listing, year))}
+        return self._positions[key].get(record)
 
     def digest(self, method: str, arguments: tuple[str, ...]) -> bytes:
         """The digest of the answer to one question, as recorded by an Inquiry."""

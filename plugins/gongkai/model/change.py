@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model.atlas import Atlas
-from gongkai.model.inquiry import Asked, topic_number, topics_between
+from gongkai.model.inquiry import Asked, Question, topic_number, topics_between
+from gongkai.model.reference import Ref
 from gongkai.model.summary import Summary
 
 
 def any_other_answer(asked: Asked, atlas: Atlas) -> bool:
     """Whether any of these questions has another answer now, where it is not known what changed: all are asked."""
     return any(atlas.digest(each.method, each.arguments) != each.digest for each in asked.opened())
+
+
+def _place(summary: Summary) -> tuple[object, ...]:
+    """Where a record stands: as long as that is the same, its neighbours stand where they stood."""
+    return summary.order, summary.published, summary.url, summary.listings
 
 
 class Change:
@@ -26,13 +32,38 @@ class Change:
         """`before` and `after` are the records concerned; those that stand in both, equal, are no change."""
         old = {summary.ref: summary for summary in before}
         new = {summary.ref: summary for summary in after}
-        differing = (ref for ref in old.keys() | new.keys() if old.get(ref) != new.get(ref))
-        self._topics = {topic for ref in differing for topic in topics_between(old.get(ref), new.get(ref))}
-        self._numbers = frozenset(map(topic_number, self._topics))
+        self._topics: set[str] = set()
+        self._altered: dict[str, list[Ref]] = {}
+        """Topics under which records are not what they were, but stand where they stood."""
+        for ref in old.keys() | new.keys():
+            was, now = old.get(ref), new.get(ref)
+            if was == now:
+                continue
+            topics = set(topics_between(was, now))
+            if was and now and _place(was) == _place(now):
+                places = {f"{listing}:{now.year}" for listing in now.listings}
+                topics -= places
+                for place in places:
+                    self._altered.setdefault(place, []).append(ref)
+            self._topics |= topics
+        self._numbers = frozenset(map(topic_number, self._topics | self._altered.keys()))
 
     def concerns(self, asked: Asked, atlas: Atlas) -> bool:
         """Whether any of these questions has another answer now."""
         return asked.concerns(self._numbers) and any(
-            question.topic in self._topics and atlas.digest(question.method, question.arguments) != question.digest
+            self._touches(question, atlas) and atlas.digest(question.method, question.arguments) != question.digest
             for question in asked.opened()
         )
+
+    def _touches(self, question: Question, atlas: Atlas) -> bool:
+        if question.topic in self._topics:
+            return True
+        altered = self._altered.get(question.topic, ())
+        if question.method == "addresses":
+            return False
+        if question.method != "leaf":
+            return bool(altered)
+        # Of a hundred pages of a year the altered records stand on one or two: no need to look at the others.
+        listing, year, number, size = question.arguments
+        positions = (atlas.position(ref, listing, year) for ref in altered)
+        return any(each is not None and each // int(size) + 1 == int(number) for each in positions)

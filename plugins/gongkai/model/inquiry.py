@@ -18,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from gongkai.model.atlas import Answer, Atlas, Counts, Leaf
+from gongkai.model.atlas import Addresses, Answer, Atlas, Counts, Leaf
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Link, Summary
 
@@ -115,7 +115,6 @@ class Inquiry:
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
         self._asked: dict[tuple[str, tuple[str, ...]], Answer] = {}
-        self._positions: dict[tuple[str, str], dict[Ref, int]] = {}
 
     def _ask(self, method: str, *arguments: str) -> Answer:
         key = (method, arguments)
@@ -155,6 +154,10 @@ class Inquiry:
         """A listing's records of one year, oldest first."""
         return self._ask("year", listing, year)  # type: ignore[return-value]
 
+    def addresses(self, listing: str, year: str) -> Addresses:
+        """Addresses and days of a listing's records of one year, oldest first: of those that show nothing else."""
+        return self._ask("addresses", listing, year)  # type: ignore[return-value]
+
     def leaf(self, listing: str, year: str, number: int, size: int) -> Leaf:
         """One of the pages of a listing's year, numbered from the oldest, from 1."""
         return self._ask("leaf", listing, year, str(number), str(size))  # type: ignore[return-value]
@@ -174,11 +177,7 @@ class Inquiry:
         """The records just before and after one in a listing's year. Recorded as the question for all of the year:
         whoever asks for the place of one asks for those of its whole chunk, and that is most of the year."""
         items = self.year(listing, summary.year)
-        positions = self._positions.get((listing, summary.year))
-        if positions is None:
-            positions = {each.ref: index for index, each in enumerate(items)}
-            self._positions[listing, summary.year] = positions
-        index = positions.get(summary.ref)
+        index = self._atlas.position(summary.ref, listing, summary.year)
         if index is None:
             return Neighbours(None, None)
         return Neighbours(

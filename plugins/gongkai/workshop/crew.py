@@ -57,10 +57,15 @@ def _results(
         pool.shutdown(cancel_futures=True)
 
 
+def collect_seldom() -> None:
+    """A build makes very many values and drops few: looking for garbage as often as Python does is a tenth of it."""
+    gc.set_threshold(100_000, 50, 50)
+
+
 def _settle() -> None:
     """In a fresh worker: what was inherited is never garbage, and collecting it would copy every page of memory."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
+    collect_seldom()
 
 
 def _work(start: int, size: int) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from hashlib import sha1
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from gongkai.model.state import FileStamp
 SYMLINK = -1
 """Size given to a symbolic link: it is never followed."""
 
+_NAME = attrgetter("name")
 _RACE_NS = 2_000_000_000
 _READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _PIECE = 65_536
@@ -58,7 +60,7 @@ def _read_folder(path: str, relative: str, tree: Tree) -> None:
                 stat = entry.stat(follow_symlinks=False)
                 files.append(FileStamp(entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     if files:
-        files.sort(key=lambda stamp: stamp.name)
+        files.sort(key=_NAME)
         tree[relative] = files
     for name in sorted(folders):
         _read_folder(f"{path}/{name}", f"{relative}/{name}", tree)

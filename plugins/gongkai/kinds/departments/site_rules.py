@@ -36,7 +36,7 @@ def _named_bodies(summary: Summary, atlas: Atlas, context: Context) -> Iterator[
     """上级, 主管部门 and 承接单位 must be in the register. A body with errors of its own is known to `bodies` still."""
 
     def known(place: str) -> bool:
-        return atlas.has(Ref("department", place)) or context.bodies.get(place) is not None
+        return context.bodies.get(place) is not None or atlas.has(Ref("department", place))
 
     hint = "应为 catalogues/departments/ 中一个文件的名称（不带 .yml）"
     superior = summary.facts.get("superior", "")

@@ -6,13 +6,13 @@ bytes, and a new record touches the newest part of its year and the index. Sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
+from gongkai.model.atlas import Addresses
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import RawFile
 from gongkai.model.room import Site
-from gongkai.model.summary import Summary
 from gongkai.workshop.page_metadata import absolute
 
 LISTING = "all"
@@ -36,7 +36,7 @@ def index_file(inquiry: Inquiry, site: Site) -> RawFile:
 
 def year_files(year: str, inquiry: Inquiry, site: Site) -> Iterator[RawFile]:
     """The parts of one year: its records in the order of publication."""
-    records = inquiry.year(LISTING, year)
+    records = inquiry.addresses(LISTING, year)
     for number, path in enumerate(_paths(year, len(records))):
         part = records[number * _MOST_URLS : (number + 1) * _MOST_URLS]
         yield RawFile(path, f"{_XML}<urlset {_NAMESPACE}>\n{''.join(_entries(part, site))}</urlset>\n".encode())
@@ -47,11 +47,11 @@ def _paths(year: str, count: int) -> list[str]:
     return [f"sitemaps/{year}.xml", *(f"sitemaps/{year}-{number}.xml" for number in more)]
 
 
-def _entries(records: Iterable[Summary], site: Site) -> Iterator[str]:
+def _entries(records: Addresses, site: Site) -> Iterator[str]:
     """Addresses of records are made of plain characters."""
     top = _address(site, "")
-    for record in records:
-        yield f"<url><loc>{top}{record.url}</loc><lastmod>{record.published[:10]}</lastmod></url>\n"
+    for url, day in records:
+        yield f"<url><loc>{top}{url}</loc><lastmod>{day}</lastmod></url>\n"
 
 
 def _address(site: Site, path: str) -> str:
