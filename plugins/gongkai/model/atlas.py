@@ -155,7 +155,7 @@ class Atlas:
     def lacking(self, name: str) -> Sequence[Summary]:
         """Records that should have a number of that name and have none, in order."""
         claim = Claim(name, "")
-        sheets = self.index.claiming([str(claim)])
+        sheets = self.index.claiming(str(claim))
         return [each for each in self._gathered(sheets, lambda sheet: sheet.summaries) if claim in each.claims]
 
     def record(self, kind: str, place: str) -> Summary | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from gongkai.model.sheet import Sheet, number_of, numbers_in
+from gongkai.model.sheet import Sheet, holds, number_of, numbers_in
 
 
 class Index:
@@ -43,19 +43,18 @@ class Index:
         """Sheets with records that name one."""
         return self._by_target.get(number_of(record), ())
 
-    def claiming(self, claims: Iterable[str]) -> Sequence[Sheet]:
-        """Sheets with records that make one of these claims."""
-        return self._with_claims({number_of(claim) for claim in claims})
+    def claiming(self, claim: str) -> Sequence[Sheet]:
+        """Sheets with records that make this claim."""
+        number = number_of(claim)
+        return [each for each in self.sheets if holds(each.claims, number)]
 
     def rivals(self) -> Sequence[Sheet]:
         """Sheets with claims that are made more than once, there or elsewhere."""
         numbers = array("Q", b"".join(sheet.claims for sheet in self.sheets))
         if len(set(numbers)) == len(numbers):
             return ()
-        return self._with_claims({number for number, count in Counter(numbers).items() if count > 1})
-
-    def _with_claims(self, numbers: set[int]) -> Sequence[Sheet]:
-        return [each for each in self.sheets if not numbers.isdisjoint(numbers_in(each.claims))]
+        again = {number for number, count in Counter(numbers).items() if count > 1}
+        return [each for each in self.sheets if not again.isdisjoint(numbers_in(each.claims))]
 
     @cached_property
     def _by_record(self) -> Mapping[int, Sheet]:

@@ -8,6 +8,7 @@ leaves the rest on the shelf.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
@@ -60,6 +61,13 @@ def number_of(text: str) -> int:
 def numbers_in(packed: bytes) -> memoryview:
     """The numbers of `records`, `targets` or `claims`."""
     return memoryview(packed).cast("Q")
+
+
+def holds(packed: bytes, number: int) -> bool:
+    """Whether a number is among those packed, which are sorted."""
+    numbers = numbers_in(packed)
+    index = bisect_left(numbers, number)
+    return index < len(numbers) and numbers[index] == number
 
 
 def _packed(texts: Iterable[str]) -> bytes:

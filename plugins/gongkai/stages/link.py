@@ -45,5 +45,11 @@ class Viewpoint(msgspec.Struct, frozen=True):
         if not state and not any("?" in listing for listing in listings):
             return summary
         wanted = f"?{state}"
-        listings = tuple([each.partition("?")[0] for each in listings if "?" not in each or each.endswith(wanted)])
+        listings = tuple(
+            [
+                each.removesuffix(wanted) if "?" in each else each
+                for each in listings
+                if "?" not in each or each.endswith(wanted)
+            ]
+        )
         return msgspec.structs.replace(summary, state=state, listings=listings)

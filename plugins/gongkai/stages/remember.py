@@ -18,7 +18,7 @@ import msgspec
 
 from gongkai.model.project import Project, Report
 from gongkai.model.state import Glance, SiteState, UnitState
-from gongkai.workshop.file_tree import Tree, folder_times, settled
+from gongkai.workshop.file_tree import Tree, folder_times, settled_tree
 from gongkai.workshop.output_file import write_atomically
 
 _T = TypeVar("_T", Glance, SiteState)
@@ -68,10 +68,12 @@ class Memory:
 def glance_of(inputs: str, target: Path, tree: Tree, units: Iterable[UnitState], report: Report) -> Glance:
     """What to compare with before the next build does anything. `inputs` is the digest of all but the sources."""
     now = time.time_ns()  # only to distrust stamps that are as new as this moment; no output depends on it
-    sources = {folder: [settled(stamp, now) for stamp in stamps] for folder, stamps in tree.items()}
     folders = {folder for unit in units for folder in unit.folders}
     return Glance(
-        inputs, msgspec.msgpack.encode(sources), folder_times(target, folders), msgspec.msgpack.encode(report)
+        inputs,
+        msgspec.msgpack.encode(settled_tree(tree, now)),
+        folder_times(target, folders),
+        msgspec.msgpack.encode(report),
     )
 
 

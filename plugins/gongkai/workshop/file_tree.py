@@ -7,7 +7,8 @@ be trusted (the file is as new as the moment of looking) is told by `settled`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha1
 from operator import attrgetter
 from pathlib import Path
@@ -50,7 +51,7 @@ def read_tree(root: Path, tops: tuple[str, ...]) -> Tree:
 def _read_folder(path: str, relative: str, tree: Tree) -> None:
     files: list[FileStamp] = []
     folders: list[str] = []
-    with os.scandir(path) as entries:
+    with _opened(path) as opened, os.scandir(opened) as entries:
         for entry in entries:
             if entry.is_symlink():
                 files.append(FileStamp(entry.name, SYMLINK, 0, 0, entry.inode()))
@@ -66,13 +67,36 @@ def _read_folder(path: str, relative: str, tree: Tree) -> None:
         _read_folder(f"{path}/{name}", f"{relative}/{name}", tree)
 
 
+@contextmanager
+def _opened(path: str) -> Iterator[int | str]:
+    """The folder opened, where the system can look at files from there: it need not walk the whole path for each."""
+    if os.scandir not in os.supports_fd:
+        yield path
+        return
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
 def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
     """The stamp to remember: one that will not compare equal if the file might still change within its own time
     stamp.
     """
-    if stamp.mtime_ns < now_ns - _RACE_NS and stamp.ctime_ns < now_ns - _RACE_NS:
-        return stamp
-    return msgspec.structs.replace(stamp, inode=-1)
+    return settled_tree({"": [stamp]}, now_ns)[""][0]
+
+
+def settled_tree(tree: Tree, now_ns: int) -> Tree:
+    """The stamps of a tree to remember."""
+    old = now_ns - _RACE_NS
+    return {
+        folder: [
+            stamp if stamp.mtime_ns < old and stamp.ctime_ns < old else msgspec.structs.replace(stamp, inode=-1)
+            for stamp in stamps
+        ]
+        for folder, stamps in tree.items()
+    }
 
 
 def read_whole(path: str) -> bytes:

@@ -21,7 +21,7 @@ from gongkai.stages.load.record_file import Desk
 from gongkai.stages.load.shelf import Shelf
 from gongkai.stages.load.sources import Chunk, Group, Sorter
 from gongkai.workshop.crew import share
-from gongkai.workshop.file_tree import Tree, settled
+from gongkai.workshop.file_tree import Tree, settled_tree
 
 Look = Callable[[Sequence[Summary]], Sequence[Summary]]
 """Summaries as they are seen on the build's day."""
@@ -95,4 +95,4 @@ def _on_shelf(keys: Iterable[str], known: Remembered, shelf: Shelf) -> bool:
 
 
 def _is_settled(tree: Tree, now: int) -> bool:
-    return all(settled(stamp, now) is stamp for stamps in tree.values() for stamp in stamps)
+    return settled_tree(tree, now) == tree
