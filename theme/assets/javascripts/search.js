@@ -259,6 +259,11 @@
       return this.started.get(shard.name);
     }
 
+    /** What older shards need whatever is asked, so that they need not wait for it when the newest have answered. */
+    warm(shards) {
+      for (const shard of shards) Promise.all([this.start(shard), sidecar(shard)]).catch(() => {});
+    }
+
     /** Results of one query to one shard: document → positions. */
     async ask(shard, query) {
       const key = `${shard.name} ${query}`;
@@ -491,6 +496,7 @@
     const phrasePart = variants(typed, synonyms);
     const inParts = long.length > 1 ? long.map((segment) => variants(segment, synonyms)) : null;
 
+    running().warm(site.shards);
     const steps = [];
     if (inParts) steps.push(["parts", inParts]);
     else if (!loose) steps.push(["phrase", [phrasePart]]);
