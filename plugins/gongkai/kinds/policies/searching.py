@@ -71,6 +71,8 @@ def version_searched(
             level=LEVELS[policy.facts["level"]] if "level" in policy.facts else level_of(summary, context),
         ),
         display=shown(kind="历史文本", department=publisher, number=summary.document_number, state=summary.state),
+        # A number that the present text has, too, leads to the present text.
+        numbers=(record.document_number,) if record.document_number else (),
     )
 
 
