@@ -72,6 +72,11 @@ def fresh(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+A_HAIR = 0.01
+"""Layout shift of a page that is painted before all of it has arrived: the columns of a table still find their widths. What
+comes late without room kept for it (an image, a script's notice) moves a page by ten times as much."""
+
+
 @EACH_PAGE
 def test_a_page_breaks_no_policy_does_not_move_and_prints_without_navigation(
     page: Page, told: list[str], addresses: dict[Sample, str], sample: Sample, path: str
@@ -80,7 +85,7 @@ def test_a_page_breaks_no_policy_does_not_move_and_prints_without_navigation(
     page.goto(addresses[sample] + path, wait_until="load")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("violations") == []
-    assert page.evaluate("shift") == 0
+    assert page.evaluate("shift") < A_HAIR
     assert told == []
     page.emulate_media(media="print")
     shown, heading = page.evaluate(SHOWN_ON_PAPER), page.locator("h1").is_visible()
