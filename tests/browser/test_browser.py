@@ -73,8 +73,8 @@ def fresh(browser: Browser, address: str) -> Iterator[Page]:
 
 
 A_HAIR = 0.01
-"""Layout shift of a page that is painted before all of it has arrived: the columns of a table still find their widths. What
-comes late without room kept for it (an image, a script's notice) moves a page by ten times as much."""
+"""Layout shift of a page that is painted before all of it has arrived: the columns of a table still find their
+widths. What comes late without room kept for it (an image, a script's notice) moves a page by ten times as much."""
 
 
 @EACH_PAGE
