@@ -7,7 +7,6 @@ the stamps of the files it was made from; importing MkDocs takes longer than bui
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from datetime import date
 from hashlib import sha256
@@ -147,9 +146,9 @@ def shell_key(project: Project, config_file: Path) -> str:
 
 def commit_day(root: Path) -> str:
     """Day of the last commit, so that the same commit gives the same site on any day. Outside of git: today."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
+    from gongkai.workshop.git import GitError, commit
+
     try:
-        found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        found = ""
-    return found or date.today().isoformat()  # noqa: DTZ011 - the one place where a site without history asks the clock
+        return commit(root, "HEAD").committed[:10]
+    except GitError:
+        return date.today().isoformat()  # noqa: DTZ011 - the one place where a site without history asks the clock

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from gongkai.build import examine
 from gongkai.model.project import say_nothing
 from gongkai.stages.freeze import FOLDER, additions, append, read_register
 from gongkai.workshop.diagnostic_text import as_text
+from gongkai.workshop.git import GitError, changed_in_work_tree
 
 
 def run_freeze(config_file: Path) -> int:
@@ -33,12 +33,12 @@ def run_verify(config_file: Path, base: str) -> int:
     """Fail if the register differs from that of `base`: only the release job may write it."""
     project, _ = open_project(config_file)
     path = f"{project.settings.catalogues}/{FOLDER}"
-    command = ["git", "-C", str(project.root), "diff", "--name-only", "--relative", base, "--", path]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        click.echo(f"不能与“{base}”比较：{done.stderr.strip()}", err=True)
+    try:
+        differing = changed_in_work_tree(project.root, base, [path])
+    except GitError as error:
+        click.echo(f"不能与“{base}”比较：{error}", err=True)
         return 2
-    changed = [line for line in done.stdout.splitlines() if not line.endswith("/withdrawn.yml")]
+    changed = [name for name in differing if not name.endswith("/withdrawn.yml")]
     for name in changed:
         click.echo(f"{name}  NUM-04  错误：登记簿只由发布任务写入，请撤销对它的改动", err=True)
     return 1 if changed else 0
