@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gongkai.model.diagnostic import Severity
 from gongkai.model.room import Code
-from gongkai.stages.load import record_file, schema_messages, sources
-from gongkai.workshop import yaml_document
+from gongkai.stages.load import record_file, sources
+from gongkai.workshop import schema_messages, yaml_document
 
 _WARNINGS = {"SRC-01"}
 

@@ -19,14 +19,15 @@ from gongkai.model.record import Attachment, Part
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Context, Identity, Kind, Loaded, Problem, Room, SourceAttachment
 from gongkai.model.summary import Link
-from gongkai.stages.load import attachment_links, not_public, schema_messages
+from gongkai.stages.load import attachment_links, not_public
 from gongkai.stages.load.attachment_links import attachment_problems
 from gongkai.stages.load.not_public import hidden_content
-from gongkai.stages.load.schema_messages import problems_in
 from gongkai.stages.load.shelf import FileResult
+from gongkai.workshop import schema_messages
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.kept_records import keep
 from gongkai.workshop.markdown import convert
+from gongkai.workshop.schema_messages import problems_in
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import Positions, read_with_positions, read_yaml
 

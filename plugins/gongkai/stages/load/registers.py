@@ -12,14 +12,12 @@ from typing import Any
 import msgspec
 from pydantic import ValidationError
 
-from gongkai.model.diagnostic import Diagnostic, Severity
+from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.record import Part
 from gongkai.model.room import Register
-from gongkai.stages.load.schema_messages import problems_in
 from gongkai.workshop.file_tree import blob_id
 from gongkai.workshop.output_file import write_atomically
-from gongkai.workshop.text_file import decode
-from gongkai.workshop.yaml_document import read_with_positions, read_yaml
+from gongkai.workshop.typed_file import read_typed
 
 
 class KnownFields(msgspec.Struct, frozen=True, array_like=True):
@@ -46,7 +44,7 @@ def load_register(
             return register.schema.model_validate(known.fields), known.fields, []
         except ValidationError:
             pass  # the schema has changed since: read it again, with positions
-    value, fields, diagnostics = _read(register, content, path)
+    value, fields, diagnostics = read_typed(content, register.schema, path)
     if value is not None and not diagnostics:
         write_atomically(memory / f"{register.name}.register", msgspec.msgpack.encode(KnownFields(blob, fields)))
     return value, fields, diagnostics
@@ -57,22 +55,3 @@ def _recall(path: Path) -> KnownFields | None:
         return msgspec.msgpack.decode(path.read_bytes(), type=KnownFields)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
-
-
-def _read(register: Register, content: bytes, path: str) -> tuple[Part | None, dict[str, Any], list[Diagnostic]]:
-    text, diagnostics = decode(content, path=path)
-    if text is None:
-        return None, {}, diagnostics
-    value, found = read_yaml(text, path=path)
-    diagnostics += found
-    fields = value if isinstance(value, dict) else {}
-    try:
-        return register.schema.model_validate(fields), fields, diagnostics
-    except ValidationError as error:
-        _, positions, _ = read_with_positions(text, path=path)
-        for problem in problems_in(error, register.schema):
-            line, column = positions.value(problem.field)
-            diagnostics.append(
-                Diagnostic(path, line, column, problem.code, Severity.ERROR, problem.message, problem.hint)
-            )
-        return None, {}, diagnostics
