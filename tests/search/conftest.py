@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from searchable_city import built_with_search, shared_base
+from watched_page import watched_page
 from web_server import served
-
-# Told by the page to itself before anything else runs: resources that the policy refused.
-WATCH = """window.violations = [];
-addEventListener("securitypolicyviolation", e => violations.push(e.violatedDirective + " " + e.blockedURI));"""
-
-# What a page was still loading when it was left.
-LEFT = "net::ERR_ABORTED"
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +34,5 @@ def told() -> list[str]:
 @pytest.fixture
 def page(browser: Browser, told: list[str]) -> Iterator[Page]:
     """A desktop page of a reader who was never here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    context.add_init_script(WATCH)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("requestfailed", lambda request: None if request.failure == LEFT else told.append(request.url))
-    yield page
-    context.close()
+    with watched_page(browser, told) as page:
+        yield page

@@ -182,20 +182,12 @@ def test_what_is_found_is_announced_and_the_order_of_focus_is_that_of_the_page(p
     assert order == ["filters", "sorts", "results"]
 
 
-def test_missing_data_is_told_and_can_be_asked_for_again(page: Page, address: str) -> None:
-    page.route("**/docs.json*", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["**/docs.json*", "**/*.pf_index"])
+def test_missing_files_are_told_and_can_be_asked_for_again(page: Page, address: str, missing: str) -> None:
+    page.route(missing, lambda route: route.abort())
     page.goto(address + "search.html?q=公积金")
     expect(page.locator(".status")).to_contain_text("没有全部载入")
-    page.unroute("**/docs.json*")
-    page.get_by_role("button", name="再试一次").click()
-    expect(page.locator(".results > li").first).to_be_visible()
-
-
-def test_an_index_file_that_fails_never_makes_results_incomplete_in_silence(page: Page, address: str) -> None:
-    page.route("**/*.pf_index", lambda route: route.abort())
-    page.goto(address + "search.html?q=公积金")
-    expect(page.locator(".status")).to_contain_text("没有全部载入")
-    page.unroute("**/*.pf_index")
+    page.unroute(missing)
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator(".results > li").first).to_be_visible()
 

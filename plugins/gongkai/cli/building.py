@@ -59,9 +59,6 @@ def _nothing_to_do(project: Project, tree: Tree, day: str, search: Search) -> Re
 def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: Progress, search: Search) -> Report:
     from gongkai.build import build
     from gongkai.search import with_search, without_search
-    from gongkai.workshop.crew import collect_seldom
-
-    collect_seldom()
 
     def shell() -> Shell:
         from gongkai.bridge.shell import read_shell

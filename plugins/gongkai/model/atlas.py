@@ -79,7 +79,6 @@ class Atlas:
         self._open: dict[str, OpenSheet] = {}
         self._known: dict[Ref, Summary] = {}
         self._years: dict[tuple[str, str], tuple[Summary, ...]] = {}
-        self._counts: dict[str, Counts] = {}
         self._positions: dict[tuple[str, str], dict[Ref, int]] = {}
         self._marks: dict[int, bytes] = {}
 
@@ -125,10 +124,7 @@ class Atlas:
         return self.index.places
 
     def counts(self, listing: str) -> Counts:
-        known = self._counts.get(listing)
-        if known is None:
-            known = self._counts[listing] = tuple(sorted(self.index.counts.get(listing, {}).items(), reverse=True))
-        return known
+        return tuple(sorted(self.index.counts.get(listing, {}).items(), reverse=True))
 
     def has(self, ref: Ref) -> bool:
         """Whether there is such a record. Opens nothing."""

@@ -59,11 +59,11 @@ class Change:
         if question.topic in self._topics:
             return True
         altered = self._altered.get(question.topic, ())
-        if question.method == "addresses":
-            return False
-        if question.method != "leaf":
-            return bool(altered)
-        # Of a hundred pages of a year the altered records stand on one or two: no need to look at the others.
-        listing, year, number, size = question.arguments
-        positions = (atlas.position(ref, listing, year) for ref in altered)
-        return any(each is not None and each // int(size) + 1 == int(number) for each in positions)
+        match question.method, question.arguments:
+            case "addresses", _:
+                return False
+            case "leaf", (listing, year, number, size):
+                # Of a hundred pages of a year the altered records stand on one or two: no need to look at the others.
+                positions = (atlas.position(ref, listing, year) for ref in altered)
+                return any(each is not None and each // int(size) + 1 == int(number) for each in positions)
+        return bool(altered)

@@ -92,9 +92,8 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
 
 
 def sharing(summary: Summary, texts: dict[str, str]) -> Summary:
-    """The same summary, its listings, dates and words held once for all records that have them. They come from a worker
-    or from the shelf, where each record has its own, and that would be half the memory of a build. `texts` are those
-    known so far."""
+    """The same summary, its listings, dates and words held once for all records that have them. From a worker each
+    record comes with its own, and that would be half the memory of a build. `texts` are those known so far."""
     one = texts.setdefault
     order, created, published, genre, theme, mode = (
         one(text, text)

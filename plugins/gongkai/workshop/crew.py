@@ -57,15 +57,11 @@ def _results(
         pool.shutdown(cancel_futures=True)
 
 
-def collect_seldom() -> None:
-    """A build makes very many values and drops few: looking for garbage as often as Python does is a tenth of it."""
-    gc.set_threshold(100_000, 50, 50)
-
-
 def _settle() -> None:
-    """In a fresh worker: what was inherited is never garbage, and collecting it would copy every page of memory."""
+    """In a fresh worker: what was inherited is never garbage, and collecting it would copy every page of memory. What
+    a worker makes is dropped soon, but looking for it as often as Python does is a tenth of its work."""
     gc.freeze()
-    collect_seldom()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _work(start: int, size: int) -> bytes:

@@ -84,19 +84,13 @@ def settled(stamp: FileStamp, now_ns: int) -> FileStamp:
     """The stamp to remember: one that will not compare equal if the file might still change within its own time
     stamp.
     """
-    return settled_tree({"": [stamp]}, now_ns)[""][0]
+    old = now_ns - _RACE_NS
+    return stamp if stamp.mtime_ns < old and stamp.ctime_ns < old else msgspec.structs.replace(stamp, inode=-1)
 
 
 def settled_tree(tree: Tree, now_ns: int) -> Tree:
     """The stamps of a tree to remember."""
-    old = now_ns - _RACE_NS
-    return {
-        folder: [
-            stamp if stamp.mtime_ns < old and stamp.ctime_ns < old else msgspec.structs.replace(stamp, inode=-1)
-            for stamp in stamps
-        ]
-        for folder, stamps in tree.items()
-    }
+    return {folder: [settled(stamp, now_ns) for stamp in stamps] for folder, stamps in tree.items()}
 
 
 def read_whole(path: str) -> bytes:
