@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from benchmarks.search.browser import FLAGS, find_chromium
 from hypothesis import settings
+from nginx_server import find_nginx
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,6 +81,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     left_out = {
         "BROWSER TESTS SKIPPED: no Chromium": find_chromium(),
         "HTML VALIDITY TESTS SKIPPED: no vnu.jar or no java": _html_checker(),
+        "WEB SERVER TESTS SKIPPED: no nginx": find_nginx(),
+        "SIGNATURE TESTS SKIPPED: no minisign": shutil.which("minisign"),
         "corpus not tested: GONGKAI_CORPUS is not set": _corpus(),
     }
     for message, found in left_out.items():

@@ -1,0 +1,62 @@
+"""Real servers on loopback, to which sites are published: an S3 store, and nginx before a directory."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from nginx_server import find_nginx, free_port
+
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The path of nginx."""
+    found = find_nginx()
+    if found is None:
+        pytest.skip("no nginx")
+    return found
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """Where moto's S3 answers. Anybody may read and write. It is a process of its own, because opendal lists a store
+    without letting other threads of its process go on."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + PATIENCE
+        while not _listens(port):
+            assert process.poll() is None, "moto did not start"
+            assert time.monotonic() < end, "moto did not start"
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def bucket(s3_server: str, request: pytest.FixtureRequest) -> str:
+    """The name of a new bucket."""
+    name = f"test-{abs(hash(request.node.nodeid)):x}"
+    connection = http.client.HTTPConnection(s3_server.removeprefix("http://").strip("/"), timeout=PATIENCE)
+    connection.request("PUT", f"/{name}")
+    assert connection.getresponse().status == 200
+    connection.close()
+    return name
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
