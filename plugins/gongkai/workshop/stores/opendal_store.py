@@ -1,0 +1,110 @@
+"""Object stores and WebDAV by OpenDAL (extra `publish`): S3, Aliyun OSS, Tencent COS, Huawei OBS.
+
+In: a kind and its options, secrets among them. Out: a Store. OpenDAL's messages show what it was asked and never what it
+was opened with; of them only the first line is passed on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import opendal
+from opendal import exceptions
+
+from gongkai.model.release import NO_HEADERS, Headers
+from gongkai.workshop.stores import Abilities, ConditionError, Seen, StoreError, TemporaryError
+
+
+class OpendalStore:
+    """A Store for whatever OpenDAL can open."""
+
+    def __init__(self, kind: str, options: Mapping[str, str]) -> None:
+        with _explained(""):
+            self._operator = opendal.Operator(kind, **options)
+        can = self._operator.capability()
+        self.abilities = Abilities(can.write_with_cache_control, can.write_with_if_not_exists, can.write_with_if_match)
+
+    def read(self, path: str) -> bytes | None:
+        with _explained(path):
+            try:
+                return bytes(self._operator.read(path))
+            except exceptions.NotFound:
+                return None
+
+    def write(self, path: str, content: bytes, headers: Headers = NO_HEADERS) -> None:
+        with _explained(path):
+            sent = headers if self.abilities.headers else NO_HEADERS
+            self._operator.write(
+                path,
+                content,
+                content_type=sent.content_type or None,
+                cache_control=sent.cache_control or None,
+                content_disposition=sent.content_disposition or None,
+            )
+
+    def create(self, path: str, content: bytes) -> None:
+        with _explained(path):
+            self._operator.write(path, content, if_not_exists=True)
+
+    def replace(self, path: str, content: bytes, tag: str) -> None:
+        with _explained(path):
+            self._operator.write(path, content, if_match=tag)
+
+    def look(self, path: str) -> Seen | None:
+        with _explained(path):
+            try:
+                found = self._operator.stat(path)
+            except exceptions.NotFound:
+                return None
+        return Seen(path, found.content_length, found.etag or "")
+
+    def files(self, folder: str) -> Iterator[Seen]:
+        with _explained(folder):
+            yield from asyncio.run(self._listed(folder))
+
+    def copy(self, path: str, to: str) -> None:
+        with _explained(path):
+            self._make_folder(to)
+            self._operator.copy(path, to)
+
+    def delete(self, path: str) -> None:
+        with _explained(path):
+            self._operator.delete(path)
+
+    async def _listed(self, folder: str) -> list[Seen]:
+        # The iterator of the blocking operator holds the interpreter while it waits for the store.
+        operator = self._operator.to_async_operator()
+        try:
+            entries = [entry async for entry in await operator.list(folder, recursive=True)]
+        except exceptions.NotFound:
+            return []
+        found = [(entry.path, entry.metadata) for entry in entries]
+        return [Seen(path, known.content_length, known.etag or "") for path, known in found if known.is_file]
+
+    def _make_folder(self, path: str) -> None:
+        """WebDAV copies only into folders that are there; object stores know no folders."""
+        if not self.abilities.headers and "/" in path:
+            self._operator.create_dir(path.rpartition("/")[0] + "/")
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """OpenDAL's exceptions as ours."""
+    try:
+        yield
+    except (exceptions.ConditionNotMatch, exceptions.AlreadyExists, exceptions.Conflict) as error:
+        raise ConditionError(f"“{path}”已被改动") from error
+    except exceptions.PermissionDenied as error:
+        raise StoreError(f"存储拒绝访问“{path}”：请核对密钥和权限（{_first_line(error)}）") from error
+    except exceptions.RateLimited as error:
+        raise TemporaryError(f"存储要求放慢：“{path}”") from error
+    except exceptions.Error as error:
+        line = _first_line(error)
+        kind = TemporaryError if "(temporary)" in line or "(persistent)" in line else StoreError
+        raise kind(f"存储操作失败：“{path}”（{line}）") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
