@@ -13,6 +13,7 @@ setup(
         "gongkai.standards": ["*.json"],
         "gongkai.workshop": ["data/*"],
         "gongkai.stages.index": ["data/*"],
+        "gongkai.stages.snapshot": ["data/*"],
         "gongkai.theme": ["**/*", ".icons/**/*"],
     },
     exclude_package_data={"": ["*.pyc", "**/__pycache__/*"]},

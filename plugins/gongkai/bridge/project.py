@@ -81,15 +81,21 @@ def theme_folder() -> Path:
 def configuration_digest(config_file: Path) -> str:
     """Digest of mkdocs.yml and of those it inherits from."""
     digest = sha256()
-    seen: set[Path] = set()
-    path: Path | None = config_file
-    while path is not None and path not in seen and path.is_file():
-        seen.add(path)
-        content = path.read_text("utf-8")
-        digest.update(content.encode())
-        parent = next((line[8:].strip() for line in content.splitlines() if line.startswith("INHERIT:")), None)
-        path = path.parent / parent if parent else None
+    for path in configuration_files(config_file):
+        digest.update(path.read_text("utf-8").encode())
     return digest.hexdigest()
+
+
+def configuration_files(config_file: Path) -> list[Path]:
+    """mkdocs.yml and those it inherits from."""
+    found: list[Path] = []
+    path: Path | None = config_file
+    while path is not None and path not in found and path.is_file():
+        found.append(path)
+        lines = path.read_text("utf-8").splitlines()
+        parent = next((line[8:].strip() for line in lines if line.startswith("INHERIT:")), None)
+        path = path.parent / parent if parent else None
+    return found
 
 
 def engine_digest() -> str:

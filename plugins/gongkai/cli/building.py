@@ -60,17 +60,20 @@ def _build(project: Project, tree: Tree, config_file: Path, day: str, progress: 
     from gongkai.build import build
     from gongkai.search import with_search, without_search
 
-    def shell() -> Shell:
-        from gongkai.bridge.shell import read_shell
+    after = with_search if search is Search.INDEXED else without_search
+    return build(project, tree, day, lambda: kept_or_new_shell(project, config_file), progress, after)
 
-        stored = read_shell(project.memory, shell_key(project, config_file))
-        if stored is not None:
-            return stored
-        from gongkai.bridge.configuration import make_shell
 
-        return make_shell(config_file)
+def kept_or_new_shell(project: Project, config_file: Path) -> Shell:
+    """What MkDocs makes, from the memory where that is still right."""
+    from gongkai.bridge.shell import read_shell
 
-    return build(project, tree, day, shell, progress, with_search if search is Search.INDEXED else without_search)
+    stored = read_shell(project.memory, shell_key(project, config_file))
+    if stored is not None:
+        return stored
+    from gongkai.bridge.configuration import make_shell
+
+    return make_shell(config_file)
 
 
 class Progress:
