@@ -12,6 +12,7 @@ setup(
     package_data={
         "gongkai.standards": ["*.json"],
         "gongkai.workshop": ["data/*"],
+        "gongkai.stages.approve": ["data/*"],
         "gongkai.stages.index": ["data/*"],
         "gongkai.stages.snapshot": ["data/*"],
         "gongkai.theme": ["**/*", ".icons/**/*"],

@@ -23,6 +23,8 @@ from gongkai.rooms import CODES
 
 BROKEN = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())
 MARK = "# ← here"
+COMMANDS = {"APR-": "cli/test_approvals.py"}
+"""Codes that other commands than `gongkai check` tell, and the tests that prove them."""
 
 
 def diagnostics(config_file: Path) -> tuple[Diagnostic, ...]:
@@ -59,6 +61,9 @@ def test_a_broken_site_is_told_by_its_code(tmp_path: Path, name: str) -> None:
 
 def test_every_code_has_a_broken_site() -> None:
     proved = {name.partition("_")[0] for name in BROKEN}
+    for group, tests in COMMANDS.items():
+        text = (SITES.parent / tests).read_text("utf-8")
+        proved |= {code for code in CODES if code.startswith(group) and code in text}
     assert sorted(CODES.keys() - proved) == []
 
 

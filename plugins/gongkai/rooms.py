@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from gongkai.kinds import catalogues, departments, policies, portal, search
 from gongkai.model.room import Code, Kind, Room
-from gongkai.stages import freeze, load, moved
+from gongkai.stages import approve, freeze, load, moved
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM, search.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
@@ -17,6 +17,7 @@ CODES: Mapping[str, Code] = {
     **load.core_codes(),
     **freeze.CODES,
     **moved.CODES,
+    **approve.CODES,
     **{code: each for room in ROOMS for code, each in room.codes.items()},
 }
 FOLDERS = frozenset(

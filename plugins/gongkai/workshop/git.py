@@ -147,6 +147,13 @@ def full_log(folder: Path, newest: str, after: str = "") -> Iterator[Commit]:
     return _commits(folder, ("--topo-order", "--no-patch"), _range(folder, newest, after), ())
 
 
+def own_log(folder: Path, newest: str, after: str = "", tops: Sequence[str] = ()) -> Iterator[Commit]:
+    """All commits that a revision contains, children before parents, each with what its own author changed: a merge has
+    no changes. With `tops` only commits that changed something there."""
+    options = ("--topo-order", "--diff-merges=off", "-r", "--raw", "--no-abbrev", "--no-renames", "--relative")
+    return _commits(folder, options, _range(folder, newest, after), tops)
+
+
 def ask(folder: Path, *arguments: str) -> bytes:
     """What a git command answers.
 
