@@ -25,13 +25,16 @@ from gongkai.bridge import options
 from gongkai.bridge.configuration import read_configuration
 from gongkai.build import examine
 from gongkai.findings import Findings
+from gongkai.model.approval import ROLES, SETTINGS, ApprovalSettings, RoleRegister
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import say_nothing
 from gongkai.model.record import Part
 from gongkai.rooms import KINDS, ROOMS
+from gongkai.stages.approve.forms import read_form
 from gongkai.stages.freeze import read_register
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.markdown import convert
+from gongkai.workshop.typed_file import read_typed
 from gongkai.workshop.yaml_document import read_yaml
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbook"
@@ -182,6 +185,18 @@ def test_a_withdrawal_is_read(tmp_path: Path) -> None:
     assert register.withdrawn == {"11990100YC000001XT/2026-01903"}
 
 
+def test_the_forms_of_approval_and_the_register_fit_together() -> None:
+    files = {each.place: each.text.encode() for each in EXAMPLES if each.kind == "approvals"}
+    register, _, wrong = read_typed(files.pop(ROLES), RoleRegister, ROLES)
+    settings, _, wrong_settings = read_typed(files.pop(SETTINGS), ApprovalSettings, SETTINGS)
+    assert (wrong, wrong_settings) == ([], [])
+    assert register is not None
+    assert settings is not None
+    labels = {kind.label for kind in KINDS.values()}
+    assert labels >= set(settings.kinds) == set(ApprovalSettings().kinds)
+    assert [read_form(path, content, register).is_good for path, content in files.items()] == [True]
+
+
 def test_pieces_of_text_become_what_the_page_says() -> None:
     html = "".join(convert(each).html for each in PIECES)
     for made in ("<h2 id=", 'id="article-1"', "<table>", 'class="align-right"', "<li>申请表；</li>", "<img alt="):
@@ -192,7 +207,7 @@ def test_pieces_of_text_become_what_the_page_says() -> None:
 def test_every_block_that_could_be_wrong_is_marked() -> None:
     unmarked = [(page, match[4]) for page, match in _blocks() if not match[1] and match[3] in ("yaml", "markdown")]
     assert unmarked == []
-    assert {each.kind for each in EXAMPLES} == {*_SCHEMAS, "mkdocs", "withdrawn", "正文"}
+    assert {each.kind for each in EXAMPLES} == {*_SCHEMAS, "mkdocs", "withdrawn", "approvals", "正文"}
 
 
 def test_every_option_of_mkdocs_yml_is_explained() -> None:
