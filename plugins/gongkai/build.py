@@ -6,7 +6,7 @@ site's files on disk, what is remembered for the next build, and a Report. Nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from gongkai.findings import Findings, understand
@@ -24,6 +24,7 @@ from gongkai.stages.index.memory import FOLDER, make_room
 from gongkai.stages.remember import Memory, glance_of, inputs_digest
 from gongkai.stages.sweep import remove_left_over, sweep
 from gongkai.workshop.file_tree import Tree, read_tree
+from gongkai.workshop.output_file import write_if_changed
 
 
 def build(
@@ -46,19 +47,7 @@ def build(
         return _report(findings, render.Rendered((), 0), 0)
     memory.begin()
     rendered = _rendered(project, findings, made_shell, before, say)
-    remembered = SiteState(
-        str(project.target),
-        ground.digests,
-        _frames_digest(ground, made_shell),
-        findings.register,
-        as_of,
-        findings.dropped,
-        dict(ground.groups),
-        tuple(findings.chunks.values()),
-        findings.sheets,
-        findings.judged,
-        rendered.units,
-    )
+    remembered = state_of(project, findings, made_shell, rendered.units)
     removed = _removed(project, before, remembered)
     report = _report(findings, rendered, removed)
     make_room(project)
@@ -84,27 +73,63 @@ def _rendered(
     project: Project, findings: Findings, shell: Shell, before: SiteState | None, say: Say
 ) -> render.Rendered:
     """All pages of records and rooms, and what MkDocs made."""
+
+    def put(path: str, content: bytes) -> None:
+        write_if_changed(f"{project.target}/{path}", content)
+
+    known = before if before and before.target == str(project.target) else None
+    made = render_pages(project, findings, shell, known, put, say)
+    remembered = next((unit for unit in known.units if unit.name == "authored"), None) if known else None
+    authored = render.copy_authored(shell, project.target, remembered)
+    return render.Rendered((*made.units, authored), made.written)
+
+
+def render_pages(
+    project: Project,
+    findings: Findings,
+    shell: Shell,
+    before: SiteState | None,
+    put: Callable[[str, bytes], None],
+    say: Say,
+) -> render.Rendered:
+    """All pages of records and rooms. Those that are what they were in the state `before` are not made; `put` takes the
+    others."""
     ground, atlas = findings.ground, findings.atlas
     site = Site(ground.context, render.open_templates(project.theme, project.memory / "templates"))
     rooms = {room.name: room for room in ROOMS}
-    bench = render.Workbench(project.root, project.target, atlas, site, shell.frames, KINDS, rooms)
+    bench = render.Workbench(project.sources, put, atlas, site, shell.frames, KINDS, rooms)
     known: dict[str, UnitState] = {}
-    if before and before.target == str(project.target) and before.frames == _frames_digest(ground, shell):
+    if before and before.frames == _frames_digest(ground, shell):
         known = {unit.name: unit for unit in before.units}
-    units = (unit for room in ROOMS for unit in room.units(atlas, ground.context))
     change = findings.change
-    made = render.render_all(
+    return render.render_all(
         bench,
         tuple(findings.chunks.values()),
-        units,
+        (unit for room in ROOMS for unit in room.units(atlas, ground.context)),
         ground.records,
         known if change is not None else {},
         change or Change((), ()),
         project.workers,
         say,
     )
-    authored = render.copy_authored(shell, project.target, known.get("authored"))
-    return render.Rendered((*made.units, authored), made.written)
+
+
+def state_of(project: Project, findings: Findings, shell: Shell, units: Sequence[UnitState]) -> SiteState:
+    """What to remember of a site that was made."""
+    ground = findings.ground
+    return SiteState(
+        str(project.target),
+        ground.digests,
+        _frames_digest(ground, shell),
+        findings.register,
+        ground.viewpoint.as_of,
+        findings.dropped,
+        dict(ground.groups),
+        tuple(findings.chunks.values()),
+        findings.sheets,
+        findings.judged,
+        tuple(units),
+    )
 
 
 def _publication(

@@ -78,7 +78,7 @@ def understand(project: Project, ground: Ground, before: SiteState | None, grade
         if key not in sheets:
             sheets[key] = sheet_of(key, chunk.kind, read(key))
     atlas = Atlas(sheets.values(), read)
-    register = freeze.read_register(project.root, project.settings.catalogues)
+    register = freeze.read_register(project.sources, project.settings.catalogues)
     change = _change(ground, before, chunks, atlas, frozenset(), frozenset())
     judged = tuple(
         check.judge_all(
@@ -93,7 +93,7 @@ def understand(project: Project, ground: Ground, before: SiteState | None, grade
         moved.rival_addresses(atlas),
         check.problems_of(judged),
     )
-    found, blamed = check.placed(site_wide, grades, project.root)
+    found, blamed = check.placed(site_wide, grades, project.sources)
     dropped = frozenset(blamed)
     if dropped or (before and before.dropped):
         atlas = _without(atlas, dropped, read)

@@ -83,7 +83,7 @@ def survey(project: Project, tree: Tree, as_of: str, before: SiteState | None) -
     digest = sha256(msgspec.msgpack.encode((project.engine, settings)))
     first = digest.hexdigest()
     for name, register in registers.items():
-        value, fields, found = load.load_register(register, project.root, paths[name], project.memory)
+        value, fields, found = load.load_register(register, project.sources, paths[name], project.memory)
         diagnostics += found
         digest.update(msgspec.msgpack.encode(fields))
         values[name] = value if value is not None else register.schema.model_construct()
@@ -120,7 +120,7 @@ def _floor(
     return Floor(
         digest,
         shelf,
-        load.load_groups(groups, sorter, known, KINDS, project.root, shelf, desk, look, project.workers),
+        load.load_groups(groups, sorter, known, KINDS, project.sources, shelf, desk, look, project.workers),
     )
 
 

@@ -34,6 +34,7 @@ from gongkai.stages.approve.forms import read_form
 from gongkai.stages.freeze import read_register
 from gongkai.workshop.front_matter import split
 from gongkai.workshop.markdown import convert
+from gongkai.workshop.source_files import FolderFiles
 from gongkai.workshop.typed_file import read_typed
 from gongkai.workshop.yaml_document import read_yaml
 
@@ -180,7 +181,7 @@ def test_a_configuration_is_accepted(example: Example, tmp_path: Path) -> None:
 def test_a_withdrawal_is_read(tmp_path: Path) -> None:
     example = next(each for each in EXAMPLES if each.kind == "withdrawn")
     _write(tmp_path / example.place, example.text)
-    register = read_register(tmp_path, "catalogues")
+    register = read_register(FolderFiles(tmp_path), "catalogues")
     assert register.problems == ()
     assert register.withdrawn == {"11990100YC000001XT/2026-01903"}
 

@@ -19,6 +19,7 @@ from gongkai.model.project import Project
 from gongkai.model.settings import Settings
 from gongkai.workshop.file_tree import read_tree
 from gongkai.workshop.output_file import write_atomically
+from gongkai.workshop.source_files import FolderFiles
 
 MEMORY = ".gongkai"
 _SKIPPED = ("__pycache__",)
@@ -64,7 +65,8 @@ def make_project(config_file: Path, settings: Settings, target: Path) -> Project
 
 def _project(config_file: Path, settings: Settings, target: Path, engine: str) -> Project:
     root = config_file.resolve().parent
-    return Project(root, target, _memory(config_file), theme_folder(), settings, engine, len(os.sched_getaffinity(0)))
+    workers = len(os.sched_getaffinity(0))
+    return Project(root, FolderFiles(root), target, _memory(config_file), theme_folder(), settings, engine, workers)
 
 
 def _memory(config_file: Path) -> Path:

@@ -147,6 +147,33 @@ def verify_command(snapshot: Path, public_key: str | None, previous: Path | None
     raise SystemExit(run_verify_snapshot(snapshot, public_key, previous))
 
 
+@main.command(name="review")
+@config_option
+@as_of_option
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default="reports", show_default=True,
+    help="写入这个文件夹：review.html、review.md、review.json。",
+)  # fmt: skip
+@click.option("--preview", default="", metavar="网址", help="可以看到预览的网址，评论中的链接以它开头。")
+@click.argument("base")
+@click.argument("head", default="HEAD")
+def review_command(config_file: Path, as_of: str | None, output: Path, preview: str, base: str, head: str) -> None:
+    """写出审核摘要：从版本 BASE 到版本 HEAD，哪些信息、哪些网页有变化。"""
+    from gongkai.cli.reviewing import run_review
+
+    raise SystemExit(run_review(config_file, base, head, as_of, output, preview))
+
+
+@main.command(name="comment")
+@click.option("--preview", default="", metavar="网址", help="可以看到预览的网址，链接以它开头。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def comment_command(preview: str, file: Path) -> None:
+    """把 review.json 写成合并请求的评论。文件可以来自不受信任的任务。"""
+    from gongkai.cli.reviewing import run_comment
+
+    raise SystemExit(run_comment(file, preview))
+
+
 @main.group(name="import")
 def import_group() -> None:
     """把已有的文件导入为信息。"""

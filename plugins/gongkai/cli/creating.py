@@ -80,7 +80,7 @@ def next_number(project: Project, findings: Findings, department: str, codes: tu
     if not isinstance(scheme, IndexNumberScheme):
         return ""
     code = next((each for each in codes if scheme.is_valid_code(each)), "")
-    register = read_register(project.root, project.settings.catalogues)
+    register = read_register(project.sources, project.settings.catalogues)
     known = (summary.index_number for summary in findings.atlas.records.values())
     taken = {*register.numbers, *known, *_written_numbers(project, department)}
     return (code and scheme.next(taken, code, int(year))) or ""

@@ -24,7 +24,7 @@ def run_freeze(config_file: Path) -> int:
         click.echo("有错误，没有登记。", err=True)
         return 1
     folder = project.settings.catalogues
-    frozen = append(project.root, additions(findings.atlas, read_register(project.root, folder), folder))
+    frozen = append(project.root, additions(findings.atlas, read_register(project.sources, folder), folder))
     click.echo(f"登记索引号 {frozen} 个。")
     return 0
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -19,10 +19,25 @@ def say_nothing(_stage: str, _done: int, _total: int) -> None:
     """For builds that nobody watches."""
 
 
+class SourceFiles(Protocol):
+    """Where sources are read: in the project's folder, or in one revision of it. Paths are relative to its root."""
+
+    def content(self, path: str) -> bytes:
+        """Raises FileNotFoundError where there is no such file."""
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file, and no symbolic link."""
+
+    def below(self, folder: str) -> Sequence[str]:
+        """The files below a folder, in order."""
+
+
 class Project(msgspec.Struct, frozen=True):
-    """One site of one repository. `engine` is the digest of our code and theme; `memory` the folder of caches."""
+    """One site of one repository. `root` is its folder, `sources` what is read of it; `engine` is the digest of our code
+    and theme; `memory` the folder of caches."""
 
     root: Path
+    sources: SourceFiles
     target: Path
     memory: Path
     theme: Path

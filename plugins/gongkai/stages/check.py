@@ -8,7 +8,6 @@ asked to find it, and is good until an answer changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -16,6 +15,7 @@ from gongkai.model.atlas import Atlas
 from gongkai.model.change import Change
 from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.inquiry import Inquiry
+from gongkai.model.project import SourceFiles
 from gongkai.model.reference import Ref
 from gongkai.model.room import Code, SiteProblem
 from gongkai.model.state import ChunkState, Judged
@@ -86,7 +86,7 @@ def problems_of(judged: Iterable[Judged]) -> Iterator[SiteProblem]:
 
 
 def placed(
-    found: Iterable[SiteProblem], grades: Mapping[str, Severity | None], root: Path
+    found: Iterable[SiteProblem], grades: Mapping[str, Severity | None], sources: SourceFiles
 ) -> tuple[list[Diagnostic], set[Ref]]:
     """Problems with level and place, and the records that have errors and must not be published."""
     places: dict[str, tuple[Positions | None, int]] = {}
@@ -98,7 +98,7 @@ def placed(
             continue
         path = each.summary.path if each.summary else each.path
         if path not in places:
-            places[path] = _positions(root, path)
+            places[path] = _positions(sources, path)
         line, column = _position(each, *places[path])
         problem = each.problem
         diagnostics.append(Diagnostic(path, line, column, problem.code, level, problem.message, problem.hint))
@@ -107,12 +107,12 @@ def placed(
     return diagnostics, blamed
 
 
-def _positions(root: Path, path: str) -> tuple[Positions | None, int]:
+def _positions(sources: SourceFiles, path: str) -> tuple[Positions | None, int]:
     """Positions in a file, and its body's first line; None where it has gone, or is neither YAML nor Markdown."""
     if not path.endswith((".md", ".yml")):
         return None, 1
     try:
-        content = (root / path).read_bytes()
+        content = sources.content(path)
     except OSError:
         return None, 1
     text, _ = decode(content, path=path)

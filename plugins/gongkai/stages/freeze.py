@@ -18,6 +18,7 @@ import msgspec
 
 from gongkai.model.atlas import Atlas
 from gongkai.model.diagnostic import Severity
+from gongkai.model.project import SourceFiles
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Code, Problem, SiteProblem
 from gongkai.model.summary import Summary
@@ -61,15 +62,16 @@ class Register:
         self.digest = digest
 
 
-def read_register(root: Path, catalogues: str) -> Register:
+def read_register(sources: SourceFiles, catalogues: str) -> Register:
     """Read all register files below `<catalogues>/register`."""
     numbers: dict[str, Published] = {}
     problems: list[SiteProblem] = []
-    folder = root / catalogues / FOLDER
+    folder = f"{catalogues}/{FOLDER}"
     digest = sha256()
-    for path in sorted(folder.glob("*/*.txt")):
-        relative = path.relative_to(root).as_posix()
-        content = path.read_bytes()
+    for relative in sources.below(folder):
+        if not relative.endswith(".txt"):
+            continue
+        content = sources.content(relative)
         digest.update(content)
         text, diagnostics = decode(content, path=relative)
         problems += (_unreadable(relative, each.message, line=each.line) for each in diagnostics)
@@ -82,15 +84,15 @@ def read_register(root: Path, catalogues: str) -> Register:
                 problems.append(_unreadable(relative, f"索引号“{number}”登记给了两条信息", line=line))
             else:
                 numbers[number] = Published(ref, relative, line)
-    withdrawn, found = _read_withdrawn(folder / WITHDRAWN, f"{catalogues}/{FOLDER}/{WITHDRAWN}")
+    withdrawn, found = _read_withdrawn(sources, f"{folder}/{WITHDRAWN}")
     return Register(numbers, withdrawn, (*problems, *found), digest.hexdigest())
 
 
-def _read_withdrawn(path: Path, relative: str) -> tuple[frozenset[str], list[SiteProblem]]:
+def _read_withdrawn(sources: SourceFiles, relative: str) -> tuple[frozenset[str], list[SiteProblem]]:
     """Each tombstone has 索引号, 日期, 经办 and 理由: who, when, why."""
-    if not path.is_file():
+    if not sources.holds(relative):
         return frozenset(), []
-    text, diagnostics = decode(path.read_bytes(), path=relative)
+    text, diagnostics = decode(sources.content(relative), path=relative)
     value, found = (None, []) if text is None else read_yaml(text, path=relative)
     problems = [_unreadable(relative, each.message, line=each.line) for each in (*diagnostics, *found)]
     if value is not None and not isinstance(value, list):

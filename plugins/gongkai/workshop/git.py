@@ -26,11 +26,12 @@ class GitError(Exception):
 
 
 class TreeFile(msgspec.Struct, frozen=True):
-    """A file of a revision. `mode` is git's, six octal digits."""
+    """A file of a revision. `mode` is git's, six octal digits; `size` in bytes."""
 
     path: str
     blob: str
     mode: str
+    size: int
 
     @property
     def is_regular(self) -> bool:
@@ -89,7 +90,7 @@ def is_shallow(folder: Path) -> bool:
 
 def tree_of(folder: Path, revision: str, tops: Sequence[str] = ()) -> dict[str, TreeFile]:
     """The files of a revision under the given folders (none: all), by path."""
-    answer = ask(folder, "ls-tree", "-r", "-z", commit_of(folder, revision), "--", *tops)
+    answer = ask(folder, "ls-tree", "-r", "-z", "--long", commit_of(folder, revision), "--", *tops)
     files = (_tree_file(entry) for entry in answer.split(b"\0") if entry)
     return {file.path: file for file in files}
 
@@ -109,21 +110,37 @@ def changed_in_work_tree(folder: Path, base: str, tops: Sequence[str] = ()) -> t
     return tuple(sorted(filter(None, _words(answer).split("\0"))))
 
 
+class BlobReader:
+    """One process that gives contents by blob id, as often as it is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        command = _command(folder, ("cat-file", "--batch"))
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def content(self, blob: str) -> bytes:
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert told is not None
+        asked.write(f"{blob}\n".encode())
+        asked.flush()
+        head = told.readline().split()
+        if len(head) != 3:
+            raise GitError(f"{blob}: {_words(b' '.join(head[1:])) or 'no answer'}")
+        content = told.read(int(head[2]) + 1)
+        return content[:-1]
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
 def blobs(folder: Path, ids: Iterable[str]) -> Iterator[bytes]:
     """Contents by blob id, in the order of the ids, by one process."""
-    with subprocess.Popen(
-        _command(folder, ("cat-file", "--batch")), stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as reader:
-        assert reader.stdin is not None
-        assert reader.stdout is not None
+    reader = BlobReader(folder)
+    try:
         for each in ids:
-            reader.stdin.write(f"{each}\n".encode())
-            reader.stdin.flush()
-            head = reader.stdout.readline().split()
-            if len(head) != 3:
-                raise GitError(f"{each}: {_words(b' '.join(head[1:])) or 'no answer'}")
-            content = reader.stdout.read(int(head[2]) + 1)
-            yield content[:-1]
+            yield reader.content(each)
+    finally:
+        reader.close()
 
 
 def commit(folder: Path, revision: str) -> Commit:
@@ -188,8 +205,8 @@ def _range(folder: Path, newest: str, after: str) -> tuple[str, ...]:
 
 def _tree_file(entry: bytes) -> TreeFile:
     facts, _, path = _words(entry).partition("\t")
-    mode, _, blob = facts.split()
-    return TreeFile(path, blob, mode)
+    mode, _, blob, size = facts.split()
+    return TreeFile(path, blob, mode, 0 if size == "-" else int(size))
 
 
 def _changed_files(tokens: Sequence[str]) -> Iterator[ChangedFile]:

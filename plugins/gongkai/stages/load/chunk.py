@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from hashlib import sha1
-from pathlib import Path
 
+from gongkai.model.project import SourceFiles
 from gongkai.model.room import Kind, SourceAttachment
 from gongkai.model.state import ChunkState, KnownFile, chunk_state
 from gongkai.model.summary import Summary
@@ -18,7 +18,7 @@ from gongkai.stages.load.attachment_links import files_folder
 from gongkai.stages.load.record_file import Desk, FileToRead, read_file
 from gongkai.stages.load.shelf import FileResult, Shelf
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
-from gongkai.workshop.file_tree import blob_id, read_whole, settled
+from gongkai.workshop.file_tree import blob_id, settled
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -33,7 +33,7 @@ def is_current(chunk: Chunk, known: ChunkState | None) -> bool:
 
 
 def load_chunk(
-    chunk: Chunk, kind: Kind, root: Path, shelf: Shelf, desk: Desk
+    chunk: Chunk, kind: Kind, sources: SourceFiles, shelf: Shelf, desk: Desk
 ) -> tuple[ChunkState, tuple[Summary, ...]]:
     """Read what changed of a chunk and put its records on the shelf."""
     stored = shelf.known(chunk.key)
@@ -42,11 +42,11 @@ def load_chunk(
     files: list[KnownFile] = []
     for source in chunk.sources:
         path = source.file.path
-        content = read_whole(f"{root}/{path}")
+        content = sources.content(path)
         digest = blob_id(content)
         files.append(KnownFile(path, settled(source.file.stamp, now), digest))
         if source.attachments:
-            attached = [_known(each, root, now) for each in source.attachments]
+            attached = [_known(each, sources, now) for each in source.attachments]
             files += attached
             digest = _digest(digest, attached)
         results.append(stored.get((path, digest)) or read_file(_to_read(source, digest, content), kind, desk))
@@ -63,8 +63,8 @@ def _digest_of_all(results: Iterable[FileResult]) -> str:
     return sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def _known(file: SourceFile, root: Path, now: int) -> KnownFile:
-    return KnownFile(file.path, settled(file.stamp, now), blob_id(read_whole(f"{root}/{file.path}")))
+def _known(file: SourceFile, sources: SourceFiles, now: int) -> KnownFile:
+    return KnownFile(file.path, settled(file.stamp, now), blob_id(sources.content(file.path)))
 
 
 def _digest(blob: str, attached: list[KnownFile]) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
+from gongkai.model.project import SourceFiles
 from gongkai.model.room import Kind
 from gongkai.model.sheet import Sheet, sheet_of
 from gongkai.model.state import ChunkState, GroupState
@@ -56,7 +56,7 @@ def load_groups(
     sorter: Sorter,
     known: Remembered,
     kinds: Mapping[str, Kind],
-    root: Path,
+    sources: SourceFiles,
     shelf: Shelf,
     desk: Desk,
     look: Look,
@@ -83,7 +83,7 @@ def load_groups(
                 changed.append(chunk)
 
     def load_one(chunk: Chunk) -> Fresh:
-        state, summaries = load_chunk(chunk, kinds[chunk.kind], root, shelf, desk)
+        state, summaries = load_chunk(chunk, kinds[chunk.kind], sources, shelf, desk)
         seen = look(summaries)
         return Fresh(state, sheet_of(chunk.key, chunk.kind, seen), tuple(seen))
 

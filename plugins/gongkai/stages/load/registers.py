@@ -13,6 +13,7 @@ import msgspec
 from pydantic import ValidationError
 
 from gongkai.model.diagnostic import Diagnostic
+from gongkai.model.project import SourceFiles
 from gongkai.model.record import Part
 from gongkai.model.room import Register
 from gongkai.workshop.file_tree import blob_id
@@ -28,15 +29,14 @@ class KnownFields(msgspec.Struct, frozen=True, array_like=True):
 
 
 def load_register(
-    register: Register, root: Path, path: str, memory: Path
+    register: Register, sources: SourceFiles, path: str, memory: Path
 ) -> tuple[Part | None, dict[str, Any], list[Diagnostic]]:
     """Read one register: the value (None if it has errors), its fields as written, and what was wrong.
 
     A register that does not exist is an empty one, if its schema allows that; so is a symbolic link, which
     `stages.load.sources` names.
     """
-    file = root / path
-    content = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+    content = sources.content(path) if sources.holds(path) else b""
     blob = blob_id(content)
     known = _recall(memory / f"{register.name}.register")
     if known is not None and known.blob == blob:

@@ -7,7 +7,7 @@ way. Runs in a worker; everything it needs is in the Workbench.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -17,7 +17,7 @@ import msgspec
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import NOTHING_ASKED, Inquiry
 from gongkai.model.page import FileCopy, Output, Page, Product, RawFile
-from gongkai.model.project import Shell
+from gongkai.model.project import Shell, SourceFiles
 from gongkai.model.reference import parse_ref
 from gongkai.model.room import Kind, Loaded, Room, Site, Unit
 from gongkai.model.shelved import Shelved
@@ -31,10 +31,10 @@ _RECORD_LINK = re.compile(r'href="([a-z]+:[a-z0-9/-]+)(#[^"]*)?"')
 
 
 class Workbench(msgspec.Struct, frozen=True):
-    """All that rendering needs. `root` is the project's folder, `target` the site's."""
+    """All that rendering needs. `put` takes each finished file, by its address and its bytes."""
 
-    root: Path
-    target: Path
+    sources: SourceFiles
+    put: Callable[[str, bytes], None]
     atlas: Atlas
     site: Site
     frames: Frames
@@ -94,8 +94,8 @@ def _write(bench: Workbench, product: Product) -> Output:
         case RawFile():
             content = product.content
         case FileCopy():
-            content = (bench.root / product.source).read_bytes()
-    write_if_changed(f"{bench.target}/{product.path}", content)
+            content = bench.sources.content(product.source)
+    bench.put(product.path, content)
     return Output(product.path, sha256(content).digest(), len(content))
 
 
