@@ -33,8 +33,8 @@ class SourceFiles(Protocol):
 
 
 class Project(msgspec.Struct, frozen=True):
-    """One site of one repository. `root` is its folder, `sources` what is read of it; `engine` is the digest of our code
-    and theme; `memory` the folder of caches."""
+    """One site of one repository. `root` is its folder, `sources` what is read of it; `engine` is the digest of our
+    code and theme; `memory` the folder of caches."""
 
     root: Path
     sources: SourceFiles
