@@ -164,6 +164,20 @@ def review_command(config_file: Path, as_of: str | None, output: Path, preview: 
     raise SystemExit(run_review(config_file, base, head, as_of, output, preview))
 
 
+@main.command(name="owners")
+@config_option
+@click.option("--check", "action", flag_value="check", help="不写文件，只检查它与机构登记是否一致。")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    help="写入这个文件；默认为仓库中的 .github/CODEOWNERS（GitLab 用 .gitlab/CODEOWNERS）。",
+)  # fmt: skip
+def owners_command(config_file: Path, action: str | None, output: Path | None) -> None:
+    """根据机构登记中的“审核账号”写出 CODEOWNERS：谁的文件由谁审核。"""
+    from gongkai.cli.owning import run_check_owners, run_owners
+
+    raise SystemExit((run_owners if action is None else run_check_owners)(config_file, output))
+
+
 @main.command(name="comment")
 @click.option("--preview", default="", metavar="网址", help="可以看到预览的网址，链接以它开头。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -83,6 +83,11 @@ def merge_base(folder: Path, one: str, other: str) -> str | None:
     return _words(done.stdout).strip() or None
 
 
+def prefix_of(folder: Path) -> str:
+    """Where in its repository a folder lies, with a slash at the end; "" where it is the repository's own."""
+    return _words(ask(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+
 def is_shallow(folder: Path) -> bool:
     """Whether the history here has been cut off."""
     return _words(ask(folder, "rev-parse", "--is-shallow-repository")).strip() == "true"

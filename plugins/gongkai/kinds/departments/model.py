@@ -13,6 +13,12 @@ from pydantic import Field, StringConstraints
 
 from gongkai.model.record import Colour, Day, Identifier, Part, Text, WebAddress
 
+Account = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*([/@][A-Za-z0-9][A-Za-z0-9_.-]*)*$", max_length=120)
+]
+"""An account or a team of a code platform, without the leading @ (which YAML would want in quotes), or an e-mail
+address."""
+
 
 class BodyType(StrEnum):
     """机构类型, in the order of the index page (机构序列)."""
@@ -118,5 +124,10 @@ class Department(Part):
     )
     colour: Colour | None = Field(None, alias="标识色", description="#RRGGBB，与白色对比度不低于4.5")
     guide: Guide | None = Field(None, alias="公开指南", description="条例第十二条规定的九项内容，写就写全")
+    reviewers: tuple[Account, ...] = Field(
+        (),
+        alias="审核账号",
+        description="在代码平台上审核本单位文件的账号、小组或邮箱，例如 yunchuan/czj；页面上不显示",
+    )
     field: Text | None = Field(None, alias="领域", description="公共企事业单位所属领域，例如 供水")
     supervisor: Identifier | None = Field(None, alias="主管部门", description="公共企事业单位的主管部门")
