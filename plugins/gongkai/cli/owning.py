@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -64,10 +65,11 @@ def _text(project: Project, configured: str) -> str | None:
 
 
 def _keepers(findings: Findings) -> Iterator[Keeper]:
+    schema: type[Any] = KINDS[FOUNDATION].schema
     for chunk in findings.ground.bodies.values():
         for shelved in findings.ground.records(chunk):
-            record = restore(KINDS[FOUNDATION].schema, shelved.kept)
-            yield Keeper(shelved.summary.ref.place, record.superior or "", record.reviewers)  # type: ignore[attr-defined]
+            record = restore(schema, shelved.kept)
+            yield Keeper(shelved.summary.ref.place, record.superior or "", record.reviewers)
 
 
 def _prefix(project: Project) -> str:
