@@ -78,7 +78,7 @@ def understand(project: Project, ground: Ground, before: SiteState | None, grade
         if key not in sheets:
             sheets[key] = sheet_of(key, chunk.kind, read(key))
     atlas = Atlas(sheets.values(), read)
-    register = freeze.read_register(project.sources, project.settings.catalogues)
+    register = ground.register
     change = _change(ground, before, chunks, atlas, frozenset(), frozenset())
     judged = tuple(
         check.judge_all(
@@ -135,12 +135,13 @@ def _judged_still_good(before: SiteState | None, as_of: str, register: freeze.Re
 def _rules(ground: Ground, register: freeze.Register) -> list[check.Rule]:
     """What one record is judged by beside others."""
     context, as_of = ground.context, ground.viewpoint.as_of
+    withdrawn = frozenset(address for each in context.tombstones for address in each.addresses)
 
     def of_room(room: Room) -> check.Rule:
         return lambda summary, inquiry: room.check_record(summary, inquiry, context, as_of)
 
     def of_former_addresses(summary: Summary, _: Inquiry) -> Iterable[SiteProblem]:
-        return moved.former_address_problems(summary, FOLDERS, context.bodies) if summary.former else ()
+        return moved.former_address_problems(summary, FOLDERS, context.bodies, withdrawn) if summary.former else ()
 
     rules = [*map(of_room, ROOMS), of_former_addresses]
     if register.numbers:

@@ -20,7 +20,7 @@ from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState, GroupState, SiteState
 from gongkai.model.summary import Summary
 from gongkai.rooms import CODES, FOUNDATION, KINDS, ROOMS
-from gongkai.stages import check, load
+from gongkai.stages import check, freeze, load
 from gongkai.stages.link import Viewpoint
 from gongkai.workshop.file_tree import Tree
 
@@ -39,6 +39,7 @@ class Ground(msgspec.Struct, frozen=True):
 
     context: Context
     viewpoint: Viewpoint
+    register: freeze.Register
     lower: Floor
     upper: Floor
     bodies: Mapping[str, ChunkState]
@@ -99,11 +100,12 @@ def survey(project: Project, tree: Tree, as_of: str, before: SiteState | None) -
 
     digest.update(msgspec.msgpack.encode(bodies))
     second = digest.hexdigest()
-    context = Context(settings, bodies, values)
+    published = freeze.read_register(project.sources, settings.catalogues)
+    context = Context(settings, bodies, values, published.tombstones)
     viewpoint = Viewpoint(KINDS, as_of, bodies, settings.scope, settings.whole_site_url)
     others = [group for group in groups if group.kind != FOUNDATION]
     upper = _floor(project, sorter, others, context, second, _remembered(before, 1, second), viewpoint.seen)
-    return Ground(context, viewpoint, lower, upper, states, tuple(diagnostics))
+    return Ground(context, viewpoint, published, lower, upper, states, tuple(diagnostics))
 
 
 def _floor(

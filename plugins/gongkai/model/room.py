@@ -22,6 +22,7 @@ from gongkai.model.reference import Ref
 from gongkai.model.search import SearchDocument
 from gongkai.model.settings import Settings
 from gongkai.model.summary import Summary
+from gongkai.model.tombstone import Tombstone
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -91,11 +92,15 @@ class Code(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What loading and judging one record may know besides the record: no clock, no other record."""
+    """What loading and judging one record may know besides the record: no clock, no other record.
+
+    What was withdrawn is for rules that judge a record beside others, and for units: what is read of a record, or shown
+    on its page, must not depend on it."""
 
     settings: Settings
     bodies: Bodies
     registers: Mapping[str, Part]
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 class Identity(msgspec.Struct, frozen=True):

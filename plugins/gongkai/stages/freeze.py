@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,6 +23,8 @@ from gongkai.model.project import SourceFiles
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Code, Problem, SiteProblem
 from gongkai.model.summary import Summary
+from gongkai.model.tombstone import CATEGORIES, Tombstone
+from gongkai.workshop.former_addresses import is_former_address
 from gongkai.workshop.output_file import write_atomically
 from gongkai.workshop.text_file import decode
 from gongkai.workshop.yaml_document import read_yaml
@@ -34,7 +37,8 @@ CODES = {
 }
 FOLDER = "register"
 WITHDRAWN = "withdrawn.yml"
-_TOMBSTONE = ("索引号", "日期", "经办", "理由")
+_TOMBSTONE = ("日期", "经办", "理由")
+_HINT = "登记簿由发布任务写入，不要手工改动；撤回记录写明索引号、日期、经办和理由"
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -46,18 +50,19 @@ class Published(msgspec.Struct, frozen=True):
 
 
 class Register:
-    """Published numbers, the numbers withdrawn, and what could not be read."""
+    """Published numbers, what was withdrawn, and what could not be read."""
 
     def __init__(
         self,
         numbers: Mapping[str, Published],
-        withdrawn: frozenset[str],
+        tombstones: tuple[Tombstone, ...],
         problems: tuple[SiteProblem, ...],
         digest: str,
     ) -> None:
         self.numbers = numbers
         self.by_ref = {each.ref: number for number, each in numbers.items()}
-        self.withdrawn = withdrawn
+        self.tombstones = tombstones
+        self.withdrawn = frozenset(each.index_number for each in tombstones if each.index_number)
         self.problems = problems
         self.digest = digest
 
@@ -84,33 +89,64 @@ def read_register(sources: SourceFiles, catalogues: str) -> Register:
                 problems.append(_unreadable(relative, f"索引号“{number}”登记给了两条信息", line=line))
             else:
                 numbers[number] = Published(ref, relative, line)
-    withdrawn, found = _read_withdrawn(sources, f"{folder}/{WITHDRAWN}")
-    return Register(numbers, withdrawn, (*problems, *found), digest.hexdigest())
+    path = f"{folder}/{WITHDRAWN}"
+    content = sources.content(path) if sources.holds(path) else b""
+    digest.update(content)
+    tombstones, found = read_tombstones(content, path)
+    return Register(numbers, tombstones, (*problems, *found), digest.hexdigest())
 
 
-def _read_withdrawn(sources: SourceFiles, relative: str) -> tuple[frozenset[str], list[SiteProblem]]:
-    """Each tombstone has 索引号, 日期, 经办 and 理由: who, when, why."""
-    if not sources.holds(relative):
-        return frozenset(), []
-    text, diagnostics = decode(sources.content(relative), path=relative)
-    value, found = (None, []) if text is None else read_yaml(text, path=relative)
-    problems = [_unreadable(relative, each.message, line=each.line) for each in (*diagnostics, *found)]
+def read_tombstones(content: bytes, path: str) -> tuple[tuple[Tombstone, ...], list[SiteProblem]]:
+    """The withdrawals in `withdrawn.yml`, and what is wrong with others. Each says what (索引号, or 信息 for what had no
+    number), when, who and why."""
+    text, diagnostics = decode(content, path=path)
+    value, found = (None, []) if text is None else read_yaml(text, path=path)
+    problems = [_unreadable(path, each.message, line=each.line) for each in (*diagnostics, *found)]
     if value is not None and not isinstance(value, list):
-        problems.append(_unreadable(relative, "撤回记录应为列表，每条以“- ”开头"))
-    numbers: set[str] = set()
+        problems.append(_unreadable(path, "撤回记录应为列表，每条以“- ”开头"))
+    tombstones: list[Tombstone] = []
     for index, item in enumerate(value if isinstance(value, list) else []):
         fields = item if isinstance(item, dict) else {}
-        missing = [key for key in _TOMBSTONE if not (isinstance(fields.get(key), str) and fields[key])]
-        if missing:
-            problems.append(_unreadable(relative, f"撤回记录缺少“{'”“'.join(missing)}”", (index,)))
+        message = _wrong_with(fields)
+        if message:
+            problems.append(_unreadable(path, message, (index,)))
         else:
-            numbers.add(fields["索引号"])
-    return frozenset(numbers), problems
+            tombstones.append(_tombstone(fields))
+    return tuple(tombstones), problems
+
+
+def _wrong_with(fields: Mapping[str, object]) -> str:
+    missing = [key for key in _TOMBSTONE if not (isinstance(fields.get(key), str) and fields[key])]
+    if not (fields.get("索引号") or fields.get("信息")):
+        missing.insert(0, "索引号")
+    if missing:
+        return f"撤回记录缺少“{'”“'.join(missing)}”"
+    ref, category, addresses = fields.get("信息"), fields.get("类别"), fields.get("网址", [])
+    if ref is not None and (not isinstance(ref, str) or parse_ref(ref) is None):
+        return f"撤回记录的“信息”不是信息的标识：{ref}"
+    if category is not None and category not in CATEGORIES:
+        return f"撤回记录的“类别”应为：{'、'.join(CATEGORIES)}"
+    if not isinstance(addresses, list) or not all(
+        isinstance(each, str) and is_former_address(each) for each in addresses
+    ):
+        return "撤回记录的“网址”应为列表，写网站内的路径"
+    return ""
+
+
+def _tombstone(fields: Mapping[str, Any]) -> Tombstone:
+    return Tombstone(
+        fields.get("索引号") or "",
+        fields["日期"],
+        fields["经办"],
+        fields["理由"],
+        parse_ref(fields.get("信息") or ""),
+        tuple(fields.get("网址", ())),
+        fields.get("类别") or CATEGORIES[0],
+    )
 
 
 def _unreadable(path: str, message: str, field: tuple[str | int, ...] = (), line: int = 0) -> SiteProblem:
-    hint = "登记簿由发布任务写入，不要手工改动；撤回记录写明索引号、日期、经办和理由"
-    return SiteProblem(Problem("NUM-04", message, hint, field, line), path=path)
+    return SiteProblem(Problem("NUM-04", message, _HINT, field, line), path=path)
 
 
 def missing_records(atlas: Atlas, register: Register, catalogues: str, unread: frozenset[str]) -> Iterator[SiteProblem]:

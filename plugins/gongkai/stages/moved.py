@@ -33,14 +33,19 @@ def rival_addresses(atlas: Atlas) -> Iterator[SiteProblem]:
             yield SiteProblem(Problem("SRC-10", message, "一个地址只能通向一条信息", ("曾用地址", index)), summary)
 
 
-def former_address_problems(summary: Summary, folders: frozenset[str], bodies: Bodies) -> Iterator[SiteProblem]:
+def former_address_problems(
+    summary: Summary, folders: frozenset[str], bodies: Bodies, withdrawn: frozenset[str]
+) -> Iterator[SiteProblem]:
     """SRC-09 and SRC-10 of one record. `folders` are the site's own first folders: there a former address must look
-    like that of a record."""
+    like that of a record. `withdrawn` are addresses at which tombstones stand."""
     for index, former in enumerate(summary.former):
         field = ("曾用地址", index)
         if not is_former_address(former):
             hint = "写网站内的路径，例如 art/2019/1/3/art_12.html，不带域名和问号"
             yield SiteProblem(Problem("SRC-09", f"曾用地址“{former}”不能使用", hint, field), summary)
+        elif former in withdrawn:
+            hint = "内容改正后重新公布的，先从撤回记录的“网址”中删去这个地址"
+            yield SiteProblem(Problem("SRC-10", f"曾用地址“{former}”属于已撤回的信息", hint, field), summary)
         elif _is_taken(former.split("/"), folders, bodies):
             message = f"曾用地址“{former}”是本网站其他网页的位置"
             hint = "这里只能写信息原来的地址，例如 policies/sfb/2019-3.html"

@@ -41,6 +41,7 @@ CODES: dict[str, Code] = {
     "POL-12": Code(_INFO, "规范性文件没有解读", _LOCAL),
     "POL-14": Code(_INFO, "文号不连续", "standards/checks DOC-02"),
     "POL-15": Code(_INFO, "有效期快到了", "国办发〔2018〕115号"),
+    "POL-16": Code(_WARNING, "所指的信息已经撤回", "gongkai"),
     "POL-13": Code(_ERROR, "不公开的文件带有历史文本", "条例第14至16条"),
     "INT-01": Code(_WARNING, "解读缺少规定的部分", _LOCAL),
     "INT-02": Code(_WARNING, "解读早于文件发布", _LOCAL),

@@ -49,7 +49,7 @@ class PoliciesRoom(Room):
             yield from gaps(atlas.of_kind("policy"))
 
     def check_record(self, summary: Summary, inquiry: Inquiry, context: Context, as_of: str) -> Iterable[SiteProblem]:
-        return record_problems(summary, inquiry, as_of, context.settings.expiry_notice_days)
+        return record_problems(summary, inquiry, context, as_of)
 
     def units(self, atlas: Atlas, context: Context) -> Iterable[Unit]:
         return library_units(atlas, context)

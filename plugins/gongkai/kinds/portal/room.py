@@ -11,6 +11,7 @@ from gongkai.kinds.portal.home import home_page
 from gongkai.kinds.portal.rules import CODES, settings_problems
 from gongkai.kinds.portal.site_map import site_map_page
 from gongkai.kinds.portal.sitemap_files import LISTING, index_file, year_files
+from gongkai.kinds.portal.withdrawn_page import arguments_of, shown_tombstones, withdrawn_pages
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Product
@@ -19,7 +20,7 @@ from gongkai.model.summary import Summary
 
 
 class PortalRoom(Room):
-    """Home page, site map, sitemap files."""
+    """Home page, site map, sitemap files, and what is left of records that were withdrawn."""
 
     name = "portal"
     entrances = (Entrance("", "首页", "index.html"),)
@@ -35,9 +36,10 @@ class PortalRoom(Room):
         return settings_problems(context.settings)
 
     def units(self, atlas: Atlas, context: Context) -> Iterator[Unit]:
-        """The home page and the site map; sitemap files only where the site has an address of its own."""
+        """The home page, the site map, tombstones; sitemap files only where the site has an address of its own."""
         yield Unit(self.name, "home")
         yield Unit(self.name, "site-map")
+        yield from (Unit(self.name, "withdrawn", arguments_of(each)) for each in shown_tombstones(atlas, context))
         if context.settings.site_url:
             yield Unit(self.name, "sitemap")
             yield from (Unit(self.name, "sitemap-year", (year,)) for year in atlas.listings.get(LISTING, ()))
@@ -52,4 +54,6 @@ class PortalRoom(Room):
                 return (index_file(inquiry, site),)
             case "sitemap-year", (year,):
                 return year_files(year, inquiry, site)
+            case "withdrawn", (day, category, *addresses):
+                return withdrawn_pages(day, category, tuple(addresses), site)
         raise AssertionError(unit)
