@@ -15,6 +15,8 @@ from pathlib import Path
 
 import click
 
+from gongkai.model.tombstone import CATEGORIES
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gongkai")
@@ -186,6 +188,19 @@ def comment_command(preview: str, file: Path) -> None:
     from gongkai.cli.reviewing import run_comment
 
     raise SystemExit(run_comment(file, preview))
+
+
+@main.command(name="withdraw")
+@config_option
+@click.option("--reason", required=True, help="理由，写进撤回记录；不要写不能公开的内容。")
+@click.option("--category", type=click.Choice(CATEGORIES), default=CATEGORIES[0], help="网页上写的原因类别。")
+@click.option("--by", default="", help="经办，例如“政务公开科 沈知行”；默认为 git 的 user.name。")
+@click.argument("reference", metavar="REF")
+def withdraw_command(config_file: Path, reason: str, category: str, by: str, reference: str) -> None:
+    """撤回 REF：从仓库、网站、搜索中一次清除，只留一个说明。"""
+    from gongkai.cli.withdrawing import Grounds, run_withdraw
+
+    raise SystemExit(run_withdraw(config_file, reference, Grounds(category, reason, by)))
 
 
 @main.group(name="import")

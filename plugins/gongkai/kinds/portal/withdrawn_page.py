@@ -33,9 +33,10 @@ class WithdrawnView(msgspec.Struct, frozen=True):
 
 
 def shown_tombstones(atlas: Atlas, context: Context) -> Iterator[Tombstone]:
-    """Those whose addresses are this site's. A record that came back has its page itself."""
+    """Those whose addresses are this site's, the last of each record. One that came back has its page itself."""
     scope = context.settings.scope
-    for each in context.tombstones:
+    last = {each.ref: each for each in context.tombstones}
+    for each in last.values():
         if each.ref is None or not each.addresses or atlas.has(each.ref):
             continue
         if not scope or context.bodies.within(each.ref.department, scope):

@@ -1,1 +1,1 @@
-"""Withdraw: what must disappear goes from the sources, from the targets and from this machine, and a tombstone stays."""
+"""Withdraw: what must disappear goes from sources, targets and this machine, and a tombstone stays."""
