@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ from gongkai.stages.withdraw.tombstones import tombstone_of, with_tombstones
 LIST = "# 二〇二六年\n- 标识: a\n  名称: 甲\n\n# 乙的说明\n- 标识: b\n  正文: |\n    - 不是一条\n- 标识: c  # 丙\n"
 
 
-def record(place: str, path: str, item: int = -1, **more: object) -> Summary:
-    return Summary(Ref("policy", place), "标题", f"policies/{place}.html", path, item, "", **more)  # type: ignore[arg-type]
+def record(place: str, path: str, item: int = -1, **more: Any) -> Summary:
+    return Summary(Ref("policy", place), "标题", f"policies/{place}.html", path, item, "", **more)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """This machine cleaned: nothing that earlier builds left here may hold what was withdrawn.
 
-In: the project's root, and words by which the record is known. Out: names of what was removed. The memory of builds goes
-whole (deleting it is always safe, and what the next build puts there comes from the sources as they are now); of the
-reports those go that name the record.
+In: folders, and words by which the record is known. Out: names of what was removed. The memory of builds goes whole:
+deleting it is always safe, and what the next build puts there comes from the sources as they are now. Of the reports
+those go that name the record.
 """
 
 from __future__ import annotations
