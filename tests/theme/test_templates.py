@@ -142,7 +142,7 @@ def test_a_state_is_a_word_and_a_shape(state: str, shape: str) -> None:
 
 
 def test_an_item_without_number_or_state_has_no_empty_parts() -> None:
-    item = {"title": "甲<乙>", "url": "a.html", "document_number": "", "state": None, "date": "2026-11-21"}
+    item = {"title": "甲<乙>", "url": "a.html", "document_number": "", "badge": "", "date": "2026-11-21"}
     html = call("lists", "item_list(items, root)", items=[SimpleNamespace(**item)])
     assert '<li><a href="../a.html">甲&lt;乙&gt;</a><time>2026-11-21</time></li>' in html
 

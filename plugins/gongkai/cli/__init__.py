@@ -10,11 +10,12 @@ Exit codes: 0 done; 1 mistakes of level 错误 were found (nothing was published
 from __future__ import annotations
 
 import gc
-from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from gongkai.cli.options import as_of_option, config_option, real_day
+from gongkai.cli.snapshot_commands import archive_command, snapshot_command, verify_command
 from gongkai.model.tombstone import CATEGORIES
 
 
@@ -24,27 +25,8 @@ def main() -> None:
     """政务公开静态网站生成器。"""
 
 
-config_option = click.option(
-    "-f", "--config-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default="mkdocs.yml",
-    show_default=True, help="网站配置文件。",
-)  # fmt: skip
-
-
-def _real_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            day = date.fromisoformat(value).isoformat()
-        except ValueError:
-            day = ""
-        if day != value:
-            raise click.BadParameter(f"“{value}”不是日期，写成 YYYY-MM-DD，例如 2026-11-21")
-    return value
-
-
-as_of_option = click.option(
-    "--as-of", metavar="日期", callback=_real_day,
-    help="按哪一天计算有效性（YYYY-MM-DD）；默认为最近一次提交的日期。",
-)  # fmt: skip
+for _command in (snapshot_command, verify_command, archive_command):
+    main.add_command(_command)
 
 
 @main.command(name="build")
@@ -110,43 +92,6 @@ def freeze_command(config_file: Path, verify: str | None) -> None:
     from gongkai.cli.freezing import run_freeze, run_verify
 
     raise SystemExit(run_freeze(config_file) if verify is None else run_verify(config_file, verify))
-
-
-@main.command(name="snapshot")
-@config_option
-@click.option("--previous", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="前一快照的文件。")
-@click.option("--department", metavar="单位", help="只收录这个单位（含下级）的信息，写单位标识。")
-@click.option("--column", metavar="栏目", help="只收录这个栏目（含下级）的信息，写栏目标识。")
-@click.option("--year", metavar="年份", type=click.DateTime(["%Y"]), help="只收录这一年发布的信息。")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写入这个文件（.zip）。")
-def snapshot_command(
-    config_file: Path,
-    previous: Path | None,
-    department: str | None,
-    column: str | None,
-    year: datetime | None,
-    output: Path | None,
-) -> None:
-    """把当前版本的网站、原稿和数据做成一个离线快照（ZIP 文件）。"""
-    from gongkai.cli.snapshotting import Part, run_snapshot
-
-    asked = {"department": department, "column": column, "year": f"{year:%Y}" if year else None}
-    if sum(value is not None for value in asked.values()) > 1:
-        raise click.UsageError("--department、--column、--year 只能用其中一个")
-    raise SystemExit(run_snapshot(config_file, previous, Part(**asked), output))
-
-
-@main.command(name="verify")
-@click.argument("snapshot", type=click.Path(exists=True, path_type=Path))
-@click.option("--public-key", metavar="公钥", help="minisign 的公钥，或者它的文件：同时核对签名。")
-@click.option(
-    "--previous", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="前一快照，核对首尾相接。"
-)
-def verify_command(snapshot: Path, public_key: str | None, previous: Path | None) -> None:
-    """核验 SNAPSHOT（快照文件，或者解压后的文件夹）：列出损坏、缺少、多出、改名的文件。"""
-    from gongkai.cli.verifying import run_verify_snapshot
-
-    raise SystemExit(run_verify_snapshot(snapshot, public_key, previous))
 
 
 @main.command(name="review")
@@ -225,7 +170,7 @@ def import_policies_command(config_file: Path, folder: Path, department: str) ->
 @click.option("--department", required=True, help="部门（单位标识）。")
 @click.option("--id", "identifier", required=True, help="标识，例如 2026-tongji-gongbao。")
 @click.option("--title", required=True, help="名称。")
-@click.option("--date", "day", required=True, callback=_real_day, help="发布日期，YYYY-MM-DD。")
+@click.option("--date", "day", required=True, callback=real_day, help="发布日期，YYYY-MM-DD。")
 def new_command(config_file: Path, kind: str, department: str, identifier: str, title: str, day: str) -> None:
     """建一个填好样子的新文件，索引号取下一个。"""
     from gongkai.cli.creating import run_new

@@ -94,6 +94,18 @@ class Attachment(Part):
     file: Text = Field(alias="文件", description="文件名，例如 要点对照表.xlsx；放在“本文件名.files”文件夹中")
 
 
+class Archived(Part):
+    """归档: the text was taken off the site and lies in an offline snapshot; `gongkai archive` writes it."""
+
+    day: Day = Field(alias="日期", description="哪一天归档")
+    by: Text = Field(alias="经办", description="谁经办的")
+    reason: Text = Field(alias="理由", description="为什么归档，会显示在网页上")
+    snapshot: Text = Field(alias="去向", description="存有全文的离线快照的名称")
+    digest: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] = Field(
+        alias="快照摘要", description="这个快照文件的 SHA-256"
+    )
+
+
 class Record(Part):
     """The core metadata (核心元数据) of whatever is published."""
 
@@ -130,4 +142,7 @@ class Record(Part):
     )
     former_addresses: tuple[Text, ...] = Field(
         (), alias="曾用地址", description="网页原来的地址，例如 art/2019/1/3/art_12.html"
+    )
+    archived: Archived | None = Field(
+        None, alias="归档", description="全文移入离线快照后由 gongkai archive 填写，这里只留目录信息"
     )

@@ -13,6 +13,8 @@ import msgspec
 from gongkai.model.reference import Ref
 
 ADDRESS = "address"
+ARCHIVED = "archived"
+"""The fact of a record whose text lies in an offline snapshot: the day since when."""
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -79,6 +81,11 @@ class Summary(msgspec.Struct, frozen=True, array_like=True):
     @property
     def department(self) -> str:
         return self.ref.department
+
+    @property
+    def badge(self) -> str:
+        """What lists say of its standing: 有效性, or that only its card is here."""
+        return "已归档" if ARCHIVED in self.facts else self.state
 
     @property
     def year(self) -> str:

@@ -10,7 +10,7 @@ kind is a `Record` yields from it in its own `rules`:
 and merges `CODES` into its room's codes. What concerns columns (栏目, 公开要素) and what needs two records (CAT-01, CAT-04)
 is done for all kinds by the catalogues room; DOC-02 and DOC-03 belong to the policies room.
 
-Imported records (来源: 导入) keep their old numbers, headings and dates: only TXT-01/02 concern them.
+Imported records (来源: 导入) keep their old numbers, headings and dates: only TXT-01/02 and ARC-01 concern them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from gongkai.model.diagnostic import Severity
 from gongkai.model.record import Record
 from gongkai.model.room import Code, Context, Identity, Problem
 from gongkai.standards import checks, document_kinds, severe_typos, theme_code, themes
+from gongkai.workshop import archived_records
+from gongkai.workshop.archived_records import archived_problems
 from gongkai.workshop.document_numbers import explain_document_number, parse_document_number
 from gongkai.workshop.index_numbers import NATIONAL_SCHEME, CodeKind, IndexNumberScheme, parse_scheme
 from gongkai.workshop.markdown.glued_blocks import glued_blocks
@@ -61,6 +63,7 @@ CODES: dict[str, Code] = {
     "TXT-02": Code(Severity.WARNING, "常见错别字", "standards/severe_typos"),
     "TXT-03": Code(Severity.ERROR, "正文还是样子里的话", "gongkai"),
     "TXT-04": Code(Severity.INFO, "列表或者表格前没有空行", "gongkai"),
+    **archived_records.CODES,
 }
 
 PLACEHOLDER = "在这里写正文"
@@ -79,6 +82,7 @@ def core_problems(
 ) -> Iterator[Problem]:
     """All that is wrong with core metadata and wording. `body_field`: where the body stands in YAML, if it does."""
     yield from _wording(record, body, body_field)
+    yield from archived_problems(record, body)
     if record.origin is not None:
         return
     if record.index_number is not None:

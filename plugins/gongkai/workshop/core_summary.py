@@ -11,7 +11,7 @@ from datetime import date
 
 from gongkai.model.record import Record
 from gongkai.model.room import Identity
-from gongkai.model.summary import Claim, Link, Summary
+from gongkai.model.summary import ARCHIVED, Claim, Link, Summary
 
 
 def core_summary(
@@ -30,6 +30,8 @@ def core_summary(
     Every record claims its 索引号 (an imported one only if it has one), and what `claims` add.
     """
     numbered = record.index_number or record.origin is None
+    if record.archived is not None:
+        facts = facts | {ARCHIVED: record.archived.day.isoformat()}
     own = (Claim("index_number", record.index_number or ""),) if numbered else ()
     return Summary(
         identity.ref,

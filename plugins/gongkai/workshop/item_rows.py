@@ -30,7 +30,7 @@ class NumberedItem(DatedItem, Protocol):
     @property
     def document_number(self) -> str: ...
     @property
-    def state(self) -> str: ...
+    def badge(self) -> str: ...
 
 
 def address(root: str, url: str) -> str:
@@ -43,7 +43,7 @@ def item_rows(items: Iterable[NumberedItem], root: str) -> str:
     return "".join(
         [
             f'<li><a href="{"" if "://" in item.url else root}'
-            f"{_row(item.url, item.title, item.document_number, item.state, item.date)}"
+            f"{_row(item.url, item.title, item.document_number, item.badge, item.date)}"
             for item in items
         ]
     )

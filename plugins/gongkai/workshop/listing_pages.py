@@ -48,7 +48,7 @@ class Row(msgspec.Struct, frozen=True):
     title: str
     url: str
     document_number: str
-    state: str
+    badge: str
     date: str
 
 

@@ -74,7 +74,7 @@ def core_searched(
             genre=summary.genre,
             level=level or level_of(summary, context),
         ),
-        display=shown(kind=kind, department=publisher, number=summary.document_number, state=summary.state),
+        display=shown(kind=kind, department=publisher, number=summary.document_number, state=summary.badge),
         listings=summary.listings,
         files=tuple(_files(loaded, record)) if public else (),
     )

@@ -16,6 +16,7 @@ from gongkai.model.page import FileCopy, Page, Product
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded, Site, SourceAttachment
 from gongkai.model.summary import Summary
+from gongkai.workshop.archived_records import archived_words
 from gongkai.workshop.body_names import name_on
 from gongkai.workshop.page_metadata import absolute, content_tags, head_html, publication_time
 from gongkai.workshop.page_parts import (
@@ -40,18 +41,18 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
     summary = loaded.summary
     if summary.mode == "不予公开":
         return
-    closed = _why_closed(summary)
+    root = "../" * summary.url.count("/")
+    closed = _why_closed(summary, record, site, root)
     used = () if closed else _used_files(loaded, record)
     standing = standing_of(summary, site.context)
     source, source_url = _publisher(summary, inquiry)
     time = publication_time(summary.published)
-    root = "../" * summary.url.count("/")
     folder = f"entries/{summary.department}/{loaded.files_folder}"
     address = absolute(site.settings.site_url, summary.url)
     byline = (f"发布时间：{time}", f"来源：{source}")
     parts = {
         "trail": breadcrumbs(standing.way, summary.title, root),
-        "head": page_head(summary.title, summary.state, summary.document_number, byline),
+        "head": page_head(summary.title, summary.badge, summary.document_number, byline),
         "card": information_card(_card(summary, record, source, source_url, time), root),
         "beside": _contents(loaded)
         + related(standing.columns, root, "所在栏目")
@@ -59,7 +60,7 @@ def entry_pages(loaded: Loaded, record: Entry, inquiry: Inquiry, site: Site) -> 
         "source": source_note(site.settings.site_name, address),
     }
     if closed:
-        body = site.lay("catalogues/closed-entry.html", summary.url, why=closed + _applying(site, root), **parts)
+        body = site.lay("catalogues/closed-entry.html", summary.url, why=closed, **parts)
     else:
         files = attachments(_file_lines(record, used, folder), root)
         body = site.lay("catalogues/entry.html", summary.url, text=loaded.html, attachments=files, **parts)
@@ -90,11 +91,14 @@ def _contents(loaded: Loaded) -> str:
     return contents(headings) if len(headings) > 2 else ""
 
 
-def _why_closed(summary: Summary) -> str:
+def _why_closed(summary: Summary, record: Entry, site: Site, root: str) -> str:
+    """Why only the card is here; "" where the text is."""
+    if record.archived is not None:
+        return archived_words(record.archived)
     if summary.mode == "依申请公开":
-        return "本条信息依申请公开，网上只登记目录，不刊登内容。"
+        return "本条信息依申请公开，网上只登记目录，不刊登内容。" + _applying(site, root)
     if "scope" in summary.facts:
-        return "本条信息面向特定对象公开，网上只登记目录，不刊登内容。"
+        return "本条信息面向特定对象公开，网上只登记目录，不刊登内容。" + _applying(site, root)
     return ""
 
 

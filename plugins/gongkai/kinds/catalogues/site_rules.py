@@ -16,11 +16,11 @@ from gongkai.kinds.catalogues.matter_kind import row_of
 from gongkai.kinds.catalogues.model import Column
 from gongkai.kinds.catalogues.outline import Node, Outline, body_listing, element_listing, outline_of
 from gongkai.kinds.catalogues.placing import KINDS
-from gongkai.kinds.catalogues.retention import expired_everywhere
+from gongkai.kinds.catalogues.retention import Retention, expired_everywhere
 from gongkai.model.atlas import Atlas
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.room import Context, Problem, SiteProblem
-from gongkai.model.summary import Summary
+from gongkai.model.summary import ARCHIVED, Summary
 from gongkai.standards import art20_items
 from gongkai.workshop.core_rules import scheme_of
 
@@ -83,11 +83,18 @@ def _record(summary: Summary, context: Context, as_of: str) -> Iterator[SiteProb
     if summary.ref.kind != "entry":
         for problem in column_problems(columns, summary.elements, summary.department, day, context):
             yield SiteProblem(problem, summary)
-    over = expired_everywhere(summary, _columns_named(columns, context), as_of)
+    over = kept_long_enough(summary, context, as_of)
     if over is not None:
         hint = "涉及群众切身利益，由人工判断是否归档" if over.careful else "建议归档；系统不会自动删除"
         message = f"在栏目“{over.column}”的保留期限{over.period}已于 {over.due} 届满"
         yield SiteProblem(Problem("COL-07", message, hint, ("发布日期",)), summary)
+
+
+def kept_long_enough(summary: Summary, context: Context, as_of: str) -> Retention | None:
+    """The 保留期限 of a record's columns that is over, so that it may be archived; None for what is archived already."""
+    if not summary.columns or ARCHIVED in summary.facts:
+        return None
+    return expired_everywhere(summary, _columns_named(summary.columns, context), as_of)
 
 
 def _columns_named(names: tuple[str, ...], context: Context) -> list[Column]:

@@ -27,6 +27,8 @@ def interpretation_problems(
     for index, text in enumerate(record.interprets):
         if parse_ref(text, "policy") is None or "/" not in text:
             yield Problem("SIT-12", f"解读对象“{text}”不是文件的标识", "例如 sfb/2026-3", ("解读对象", index))
+    if record.archived is not None:
+        return
     for field, name in (("图片", record.image), ("视频", record.video)):
         if name is not None and "://" not in name and name not in identity.files:
             stem = identity.ref.place.rpartition("/")[2]

@@ -26,10 +26,10 @@ from gongkai.kinds.policies.parts import (
     file_url,
     link,
     neighbour_group,
-    restricted_notice,
+    no_text_notice,
 )
 from gongkai.kinds.policies.relations import interpretation_item, interpretations_of, is_shown
-from gongkai.kinds.policies.summaries import is_public
+from gongkai.kinds.policies.summaries import has_text
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
 from gongkai.model.record import DisclosureMode
@@ -96,7 +96,7 @@ def interpretation_pages(loaded: Loaded, record: Interpretation, inquiry: Inquir
     source = source_note(site.settings.site_name, address)
     page = site.lay("policies/interpretation.html", summary.url, source=source, **parts)
     yield Page(summary.url, SECTION, summary.title, description, head, page)
-    if is_public(record):
+    if has_text(record):
         yield from copies(loaded, (*(each.file for each in record.attachments), record.image or "", record.video or ""))
 
 
@@ -107,7 +107,7 @@ def _parts(
     summary = loaded.summary
     root = "../" * summary.url.count("/")
     publisher = record.publisher or body.name
-    public = is_public(record)
+    shown = has_text(record)
     named = [inquiry.record(each.target) for each in summary.links if each.relation == "interprets"]
     policies = [each for each in named if each is not None and is_shown(each)]
     siblings = interpretations_of(inquiry, policies[0].ref) if policies else ()
@@ -124,19 +124,21 @@ def _parts(
     return {
         "trail": breadcrumbs((HOME, INTERPRETATIONS_HOME, by), record.title, root),
         "head": page_head(
-            record.title, byline=(f"来源：{publisher}", f"发布时间：{time}", f"解读：{record.interpreted_by}")
+            record.title,
+            summary.badge,
+            byline=(f"来源：{publisher}", f"发布时间：{time}", f"解读：{record.interpreted_by}"),
         ),
-        "notices": "" if public else notices_above((restricted_notice(body, root),)),
+        "notices": "" if shown else notices_above((no_text_notice(record, body, root),)),
         "subject": f'<p class="subject">解读文件：{subject}</p>\n' if subject else "",
         "forms": site.fill("policies/forms.html", summary.url, forms=forms) + "\n" if len(forms) > 1 else "",
         "answer": f'<p class="answer">{answer}</p>\n' if answer else "",
         "card": information_card(_card(summary, record, publisher, body), root),
-        "contents": outline(loaded.headings if public else ()),
+        "contents": outline(loaded.headings if shown else ()),
         "beside": groups_beside(groups, root),
         "media": site.fill("policies/media.html", summary.url, view=media) if media.is_there else "",
-        "text": f'<div class="prose" data-read>{loaded.html}</div>\n' if public and loaded.html else "",
+        "text": f'<div class="prose" data-read>{loaded.html}</div>\n' if shown and loaded.html else "",
         "contact": _contact(record, body),
-        "attachments": attachments(file_links(loaded, record.attachments) if public else (), root),
+        "attachments": attachments(file_links(loaded, record.attachments) if shown else (), root),
     }
 
 
@@ -170,7 +172,7 @@ def _series(summary: Summary, record: Interpretation, inquiry: Inquiry) -> Group
 
 def _media(loaded: Loaded, record: Interpretation) -> Media:
     """Picture and video, as far as everybody may see them and their files are there; a video may be elsewhere."""
-    if not is_public(record):
+    if not has_text(record):
         return Media(record.title, "", "", "", video_is_here=False)
     here = {each.name for each in loaded.attachments}
     image, video = record.image or "", record.video or ""

@@ -20,6 +20,7 @@ from gongkai.model.record import Attachment, Record
 from gongkai.model.reference import Ref
 from gongkai.model.room import Loaded
 from gongkai.model.summary import Summary
+from gongkai.workshop.archived_records import archived_words
 from gongkai.workshop.body_names import name_on
 from gongkai.workshop.chinese import format_date_prose
 from gongkai.workshop.page_parts import Crumb, FileLine, InfoRow, size_text
@@ -158,7 +159,9 @@ def neighbour_group(inquiry: Inquiry, summary: Summary, listing: str, title: str
     return Group(title, tuple(items))
 
 
-def restricted_notice(body: Body, root: str) -> Notice:
-    """Said instead of the text of what may not be shown to everybody."""
+def no_text_notice(record: Record, body: Body, root: str) -> Notice:
+    """Said instead of the text of what is archived, or may not be shown to everybody."""
+    if record.archived is not None:
+        return Notice(Markup(archived_words(record.archived)), "info")
     way = Markup(f'公开指南见<a href="{escape(root + body.guide)}">{escape(body.name)}</a>。') if body.guide else ""
     return Notice(Markup("本件不在网上公开正文，这里只列出目录信息。需要的，可以向发布机构申请。") + way, "info")

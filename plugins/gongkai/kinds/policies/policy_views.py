@@ -26,10 +26,10 @@ from gongkai.kinds.policies.parts import (
     file_links,
     is_own_text,
     neighbour_group,
-    restricted_notice,
+    no_text_notice,
 )
 from gongkai.kinds.policies.relations import related_groups, relations_of, standing_notices
-from gongkai.kinds.policies.summaries import is_public
+from gongkai.kinds.policies.summaries import has_text, is_public
 from gongkai.kinds.policies.timeline import life_of
 from gongkai.model.inquiry import Inquiry
 from gongkai.model.page import Page, Product
@@ -84,7 +84,7 @@ def policy_pages(loaded: Loaded, record: Policy, inquiry: Inquiry, site: Site) -
         **parts,
     )
     yield Page(summary.url, SECTION, summary.title, summary.description or citation, head, page)
-    if is_public(record):
+    if has_text(record):
         yield from copies(loaded, (each.file for each in record.attachments))
 
 
@@ -95,9 +95,9 @@ def _parts(
     only the card is shown."""
     summary = loaded.summary
     root = "../" * summary.url.count("/")
-    public = is_public(record)
+    shown = has_text(record)
     regulation = record.category in _REGULATIONS
-    own, annexes = _sorted_files(loaded, record) if public else ((), ())
+    own, annexes = _sorted_files(loaded, record) if shown else ((), ())
     relations = relations_of(summary, inquiry)
     notices = standing_notices(summary, record, relations, root)
     groups = (
@@ -108,18 +108,18 @@ def _parts(
         "trail": breadcrumbs((HOME, category_crumb(record.category)), record.title, root),
         "head": page_head(
             record.title,
-            summary.state,
+            summary.badge,
             "" if regulation else summary.document_number,
             (f"来源：{issuers[0]}", f"发布时间：{publication_time(summary.published)}"),
             inscription=inscription(record.history, record.effective) if regulation else "",
         ),
-        "notices": notices_above(notices if public else (*notices, restricted_notice(body, root))),
+        "notices": notices_above(notices if shown else (*notices, no_text_notice(record, body, root))),
         "card": information_card(_card(summary, record, issuers[0], body, issuers[1:]), root),
-        "contents": outline(loaded.headings if public else ()),
+        "contents": outline(loaded.headings if shown else ()),
         "beside": groups_beside(groups, root),
-        "text": _text(loaded.html, record, issuers, annexes) if public else "",
+        "text": _text(loaded.html, record, issuers, annexes) if shown else "",
         "attachments": attachments(annexes, root),
-        "more": _more(own, life_of(summary, record, inquiry), summary.url, site) if public else "",
+        "more": _more(own, life_of(summary, record, inquiry), summary.url, site) if is_public(record) else "",
     }
 
 

@@ -33,7 +33,7 @@ def policy_problems(record: Policy, identity: Identity, body: str, context: Cont
         yield from _words(record, context)
     if record.repeals or record.amends or record.joint_issuers:
         yield from _references(record, context)
-    if record.origin is not None:
+    if record.origin is not None or record.archived is not None:
         return
     if record.repealed is not None or record.lapsed is not None:
         yield from _end_dates(record)

@@ -39,6 +39,11 @@ def is_public(record: Record) -> bool:
     return record.mode is DisclosureMode.PROACTIVE and record.scope is DisclosureScope.PUBLIC
 
 
+def has_text(record: Record) -> bool:
+    """Whether text and attachments stand on its page: what is archived has but its card, too."""
+    return is_public(record) and record.archived is None
+
+
 def summarise_policy(record: Policy, identity: Identity, context: Context) -> Summary:
     body = context.bodies.get(identity.ref.department)
     facts = {

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from gongkai.kinds.policies.importing import SourceDocument, conserves, plan_import
 from gongkai.kinds.policies.importing.bodies import markdown_of_plain_text, plain_text_of
 from gongkai.kinds.policies.importing.sources import lines_of
-from gongkai.kinds.policies.importing.writing import scalar
 from gongkai.workshop.markdown import convert_by_reference, plain_text
+from gongkai.workshop.yaml_editing import scalar
 
 # What Markdown and YAML care about, and enough Chinese to stand between.
 _TRICKY = "关于某事的通知第一章条二、#*_`~[](){}<>&|\\!+-=.:;\"'0123 \u3000xX/年月日%@?,，。（）《》^$"

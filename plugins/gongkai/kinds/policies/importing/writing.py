@@ -4,43 +4,18 @@ In: fields and bodies; a report and the project's root. Out: file texts; `Writte
 come back exactly as it went in, whatever a title contains, and because a file that would not change must not be
 touched.
 
-Front matter is flat YAML: one `key: value` a line, and the 沿革 as a list of such lines. Strings are plain where every
-YAML reader takes them for the string they are, else in double quotes.
+Front matter is flat YAML: one `key: value` a line, and the 沿革 as a list of such lines.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from gongkai.kinds.policies.importing.values import Clause, ImportReport, Written
-
-# With a Chinese character among them, letters, digits and this punctuation are a plain string to every YAML reader;
-# without one they may be a number, a day, a time or a truth value.
-_PLAIN_CHINESE = re.compile(
-    r"(?=.*[\u4e00-\u9fff])[\w（《〔【“][\w·、，。；！？：（）《》〈〉〔〕【】［］“”‘’—…%/.\-+() \u3000]*"
-)
-_PLAIN_CODE = re.compile(r"[A-Za-z][0-9A-Za-z]*[0-9-][0-9A-Za-z/-]*")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-
-
-def scalar(text: str) -> str:
-    """`text` as a YAML scalar that every reader takes for this string."""
-    if text == text.strip() and (_PLAIN_CHINESE.fullmatch(text) or _PLAIN_CODE.fullmatch(text)):
-        return text
-    return '"' + "".join(_escape(character) for character in text) + '"'
-
-
-def _escape(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if character.isprintable() or character == "\u3000":
-        return character
-    code = ord(character)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+from gongkai.workshop.yaml_editing import scalar
 
 
 def file_text(fields: Sequence[tuple[str, str | date | None]], clauses: Sequence[Clause], body: str) -> str:
