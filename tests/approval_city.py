@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 from command_line import gongkai
+from repository import commit, git, write
 from site_tools import lay_out
 
 POLICY = "content/sfb/policies/2026-9.md"
 LIST = "catalogues/entries/sfb/2026.yml"
-ENVIRONMENT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "PATH": "/usr/bin:/bin"}
 ROLES = """\
 名册:
 - {人员: 沈知行, 部门: [sfb], 环节: [初审], 起始日期: 2024-01-01}
@@ -21,24 +20,6 @@ ROLES = """\
 - {人员: 江志恒, 部门: [kjj], 环节: [初审], 起始日期: 2024-01-01}
 """
 DEMAND = "须三审: 是\n起始日期: 2026-01-01\n"
-
-
-def git(folder: Path, *arguments: str, day: str = "2026-05-11") -> str:
-    """Run git as somebody in Beijing at nine o'clock of a day."""
-    moment = f"{day}T09:00:00+08:00"
-    who = {"GIT_AUTHOR_NAME": "丁一", "GIT_AUTHOR_EMAIL": "dy@yunchuan.example"}
-    who |= {"GIT_COMMITTER_NAME": "丁一", "GIT_COMMITTER_EMAIL": "dy@yunchuan.example"}
-    who |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], env=ENVIRONMENT | who, check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, message: str, *options: str, day: str = "2026-05-11") -> str:
-    git(folder, "add", "-A", day=day)
-    git(folder, *options, "commit", "-q", "-m", message, day=day)
-    return git(folder, "rev-parse", "HEAD")
 
 
 def city(folder: Path, settings: str = DEMAND) -> Path:
@@ -51,11 +32,6 @@ def city(folder: Path, settings: str = DEMAND) -> Path:
     commit(folder, "开始", day="2026-05-01")
     git(folder, "tag", "base")
     return folder
-
-
-def write(folder: Path, path: str, text: str) -> None:
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_text(text, "utf-8")
 
 
 def form(records: str = "- {信息: policy:sfb/2026-9}", **days: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from gongkai.kinds import catalogues, departments, policies, portal, search
 from gongkai.model.room import Code, Kind, Room
-from gongkai.stages import approve, freeze, load, moved
+from gongkai.stages import approve, freeze, history, load, moved
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM, search.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
@@ -18,6 +18,7 @@ CODES: Mapping[str, Code] = {
     **freeze.CODES,
     **moved.CODES,
     **approve.CODES,
+    **history.CODES,
     **{code: each for room in ROOMS for code, each in room.codes.items()},
 }
 FOLDERS = frozenset(

@@ -13,15 +13,13 @@ from approval_city import (
     ROLES,
     city,
     codes,
-    commit,
     digest_of,
     edit_policy,
     form,
-    git,
     register,
-    write,
 )
 from command_line import gongkai, overwrite
+from repository import commit, git, write
 
 FORM = "approvals/sfb/2026-001.yml"
 MISSING = [f"{POLICY}:2 APR-07"]

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from gongkai.kinds.catalogues.matter_columns import LABELS, NAME
 from gongkai.model.settings import MATTER_COLUMNS, Furniture, OnError, SearchSettings, Settings, WebLink
 from gongkai.rooms import CODES
+from gongkai.workshop.core_rules import DISCLOSURE_LIMIT
 
 _Options = TypeVar("_Options", bound=Config)
 
@@ -69,6 +70,8 @@ class GongkaiOptions(Config):
     """Level of single diagnostic codes: `error`, `warning`, `info` or `off`."""
     as_of = Optional(Type(str))
     """The day (YYYY-MM-DD) for which 有效性 is computed; default: that of the commit."""
+    publication_tolerance = Type(int, default=DISCLOSURE_LIMIT)
+    """Working days by which a 发布日期 may differ from the merge that published it (HIS-01)."""
     furniture = SubConfig(FurnitureOptions)
 
 
@@ -143,6 +146,7 @@ def settings_from(config: MkDocsConfig, site_url: str) -> Settings:
         search=_search(config),
         whole_site_url=own.whole_site_url,
         matter_columns=_matter_columns(catalogues.matter_columns),
+        publication_tolerance=own.publication_tolerance,
     )
 
 

@@ -59,12 +59,13 @@ def search_command(config_file: Path, limit: int, as_json: bool, query: str) -> 
 @config_option
 @as_of_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "annotations"]), default="text", show_default=True)
+@click.option("--history", is_flag=True, help="把发布日期与提交历史核对（要有完整的提交历史）。")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def check_command(config_file: Path, as_of: str | None, form: str, paths: tuple[Path, ...]) -> None:
+def check_command(config_file: Path, as_of: str | None, form: str, history: bool, paths: tuple[Path, ...]) -> None:  # noqa: FBT001
     """检查全部信息，不生成网页。给出 PATHS 时只列出这些文件（文件夹）中的问题。"""
-    from gongkai.cli.checking import run_check
+    from gongkai.cli.checking import Reach, run_check
 
-    raise SystemExit(run_check(config_file, as_of, form, paths))
+    raise SystemExit(run_check(config_file, as_of, form, paths, Reach.HISTORY if history else Reach.RECORDS))
 
 
 @main.command(name="schema")
@@ -204,3 +205,14 @@ def form_command(config_file: Path, number: str, form: str, output: Path | None,
     from gongkai.cli.approval_form import run_form
 
     raise SystemExit(run_form(config_file, records, number, form, output))
+
+
+@main.command(name="history")
+@config_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("record")
+def history_command(config_file: Path, form: str, record: str) -> None:
+    """列出一条信息何时首次公布，以后每次改动的时间、人员和内容。RECORD 是信息的标识，例如 policy:sfb/2026-9。"""
+    from gongkai.cli.history import run_history
+
+    raise SystemExit(run_history(config_file, record, form))

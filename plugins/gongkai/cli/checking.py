@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 import click
@@ -13,14 +14,31 @@ from gongkai.model.project import say_nothing
 from gongkai.workshop.diagnostic_text import as_annotation, as_json, as_text, counted
 
 
-def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[Path]) -> int:
-    """Name every mistake. Returns 1 when one of those named is an error, else 0."""
+class Reach(Enum):
+    """What is looked at."""
+
+    RECORDS = "records"
+    HISTORY = "history"
+    """Records, and the commits that brought them."""
+
+
+def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[Path], reach: Reach) -> int:
+    """Name every mistake. Returns 1 when one of those named is an error, 2 when the history cannot be read, else 0."""
     from gongkai.build import examine
 
     project, configured = open_project(config_file)
     day = as_of or configured or commit_day(project.root)
     findings = examine(project, day, say_nothing)
-    shown = [each for each in findings.diagnostics if _wanted(project.root / each.path, paths)]
+    diagnostics = findings.diagnostics
+    if reach is Reach.HISTORY:
+        from gongkai.cli.history import UNTOLD, cannot_tell, history_diagnostics
+
+        try:
+            diagnostics = tuple(sorted({*diagnostics, *history_diagnostics(project, findings)}))
+        except UNTOLD as error:
+            click.echo(cannot_tell(error), err=True)
+            return 2
+    shown = [each for each in diagnostics if _wanted(project.root / each.path, paths)]
     if form == "json":
         click.echo(as_json(shown))
     elif form == "annotations":

@@ -74,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True):
     whole_site_url: str = ""
     """Address of the site that has every record, for links out of a county's own site."""
     matter_columns: tuple[str, ...] = MATTER_COLUMNS
+    publication_tolerance: int = 20
+    """Working days by which a 发布日期 may differ from the merge that published it."""
 
     @property
     def site_domain(self) -> str:

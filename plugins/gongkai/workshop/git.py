@@ -164,6 +164,12 @@ def first_parent_log(folder: Path, newest: str, after: str = "", tops: Sequence[
     return _commits(folder, (*options, "--relative"), _range(folder, newest, after), tops)
 
 
+def goes_on_from(folder: Path, newest: str, known: str) -> bool:
+    """Whether a commit is one of the branch itself, so that what is known up to it is still good."""
+    answer = ask(folder, "rev-list", "--first-parent", commit_of(folder, newest), "--not", f"{known}^@", "--")
+    return _words(answer).split()[-1:] == [known]
+
+
 def full_log(folder: Path, newest: str, after: str = "") -> Iterator[Commit]:
     """All commits that a revision contains, children before parents, without their changes."""
     return _commits(folder, ("--topo-order", "--no-patch"), _range(folder, newest, after), ())
