@@ -1,6 +1,7 @@
 """Every option of mkdocs.yml does what the handbook says: each is set on a small site, and the site looked at.
 
-Furniture is tested with the templates (tests/theme), and on the sample's pages.
+Furniture is tested with the templates (tests/theme), and on the sample's pages; the tolerance of dates in
+tests/cli/test_history.py.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from gongkai.model.settings import MATTER_COLUMNS
 OWN, CATALOGUES, POLICIES = "gongkai", "gongkai/catalogues", "gongkai/policies"
 OPTIONS = {OWN: GongkaiOptions, "gongkai/departments": DepartmentsOptions, CATALOGUES: CataloguesOptions,
            POLICIES: PoliciesOptions}  # fmt: skip
-TESTED_ELSEWHERE = {"furniture"}
+TESTED_ELSEWHERE = {"furniture", "publication_tolerance"}
 BROKEN = "catalogues/entries/sfb/broken.yml"
 LIST = "matters/sfb.html"
 

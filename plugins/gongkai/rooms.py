@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from gongkai.kinds import catalogues, departments, policies, portal, search
 from gongkai.model.room import Code, Kind, Room
+from gongkai.model.settings import Settings
 from gongkai.stages import approve, freeze, history, load, moved
+from gongkai.workshop.record_paths import RecordPaths
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM, search.ROOM)
 KINDS: Mapping[str, Kind] = {kind.name: kind for room in ROOMS for kind in room.kinds}
@@ -29,3 +31,8 @@ FOLDERS = frozenset(
 """First folders of the site's own addresses."""
 FOUNDATION = "department"
 """The kind that is loaded first, because the rules of all others ask who is whose superior."""
+
+
+def record_paths(settings: Settings) -> RecordPaths:
+    """Whose the paths of a site's sources are."""
+    return RecordPaths(KINDS.values(), {"content": settings.content, "catalogues": settings.catalogues})

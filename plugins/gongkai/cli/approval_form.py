@@ -17,14 +17,14 @@ from gongkai.cli.naming import record_named
 from gongkai.findings import Findings
 from gongkai.kinds.catalogues.outline import Node, outline_of
 from gongkai.kinds.catalogues.placing import columns_of
-from gongkai.model.project import Project, say_nothing
+from gongkai.model.project import Project, SourceFiles, say_nothing
 from gongkai.model.record import DisclosureMode, DisclosureScope
 from gongkai.model.summary import Summary
-from gongkai.rooms import KINDS
+from gongkai.rooms import KINDS, record_paths
 from gongkai.stages.approve.gather import Revision, records_of
 from gongkai.stages.approve.sheet import RecordToSign, form_file, form_page
 from gongkai.workshop.output_file import write_atomically
-from gongkai.workshop.record_paths import Owner, RecordPaths
+from gongkai.workshop.record_paths import Owner
 
 
 def run_form(config_file: Path, names: Sequence[str], number: str, form: str, output: Path | None) -> int:
@@ -57,9 +57,9 @@ def run_form(config_file: Path, names: Sequence[str], number: str, form: str, ou
 
 def _to_sign(summary: Summary, findings: Findings, project: Project) -> RecordToSign:
     context = findings.ground.context
-    owner = _paths(project).owner(summary.path)
+    owner = record_paths(project.settings).owner(summary.path)
     assert owner is not None
-    known = records_of(_as_it_lies(project.root, owner), [owner])[summary.ref]
+    known = records_of(_as_it_lies(project.sources, owner), [owner])[summary.ref]
     columns = columns_of(summary, context)
     body = findings.atlas.record("department", summary.department)
     text = known.text.text_of
@@ -81,17 +81,10 @@ def _to_sign(summary: Summary, findings: Findings, project: Project) -> RecordTo
     )
 
 
-def _paths(project: Project) -> RecordPaths:
-    settings = project.settings
-    return RecordPaths(KINDS.values(), {"content": settings.content, "catalogues": settings.catalogues})
-
-
-def _as_it_lies(root: Path, owner: Owner) -> Revision:
+def _as_it_lies(sources: SourceFiles, owner: Owner) -> Revision:
     """One file and its attachments as they lie here: a path is its content's id."""
-    folder = f"{owner.file.rpartition('.')[0]}.files"
-    names = sorted(each.name for each in (root / folder).iterdir()) if (root / folder).is_dir() else []
-    paths = (owner.file, *(f"{folder}/{name}" for name in names))
-    return Revision({path: path for path in paths}, lambda ids: ((root / each).read_bytes() for each in ids))
+    paths = (owner.file, *sources.below(f"{owner.file.rpartition('.')[0]}.files"))
+    return Revision({path: path for path in paths}, lambda ids: map(sources.content, ids))
 
 
 def _way(node: Node, findings: Findings) -> str:

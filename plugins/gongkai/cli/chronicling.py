@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.model.project import Project
-from gongkai.rooms import KINDS
+from gongkai.rooms import record_paths
 from gongkai.stages.history.chronicle import Chronicle, Touch, empty, extended, unread
 from gongkai.stages.history.items import first_seen
 from gongkai.workshop import git
@@ -22,11 +22,6 @@ from gongkai.workshop.record_paths import Owner, RecordPaths
 
 class CutOffError(Exception):
     """The history here is not whole."""
-
-
-def record_paths(project: Project) -> RecordPaths:
-    settings = project.settings
-    return RecordPaths(KINDS.values(), {"content": settings.content, "catalogues": settings.catalogues})
 
 
 def chronicle_of(project: Project, folders: Iterable[str]) -> Chronicle:
@@ -39,7 +34,7 @@ def chronicle_of(project: Project, folders: Iterable[str]) -> Chronicle:
     root = project.root
     if git.is_shallow(root):
         raise CutOffError
-    paths = record_paths(project)
+    paths = record_paths(project.settings)
     path = project.memory / "history"
     before = _remembered(path, f"{project.engine} {project.settings.content} {project.settings.catalogues}")
     head = git.commit_of(root, "HEAD")

@@ -14,14 +14,14 @@ import msgspec
 
 from gongkai.bridge.project import commit_day, open_project
 from gongkai.build import examine
-from gongkai.cli.chronicling import CutOffError, chronicle_of, record_paths
+from gongkai.cli.chronicling import CutOffError, chronicle_of
 from gongkai.cli.naming import record_named, refs_meant
 from gongkai.cli.versions import former_refs, given_dates, versions_of
 from gongkai.findings import Findings
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.project import Project, say_nothing
 from gongkai.model.summary import Summary
-from gongkai.rooms import CODES
+from gongkai.rooms import CODES, record_paths
 from gongkai.stages import check
 from gongkai.stages.history.chronicle import Chronicle, first_appearances, is_imported
 from gongkai.stages.history.dates import date_problem, doubts, folders_of_lists
@@ -62,7 +62,7 @@ def run_history(config_file: Path, name: str, form: str) -> int:
     refs = [summary.ref, *former_refs(summary)] if summary else refs_meant(name)
     try:
         chronicle = chronicle_of(project, _list_folders(findings))
-        versions = versions_of(project.root, chronicle, record_paths(project), refs)
+        versions = versions_of(project.root, chronicle, record_paths(project.settings), refs)
         events = tuple(_told(each, project, chronicle) for each in events_of(refs, versions))
     except UNTOLD as error:
         click.echo(cannot_tell(error), err=True)
@@ -91,7 +91,7 @@ def history_diagnostics(project: Project, findings: Findings) -> list[Diagnostic
         git.GitError: this is no repository.
     """
     chronicle = chronicle_of(project, _list_folders(findings))
-    paths = record_paths(project)
+    paths = record_paths(project.settings)
     limit = project.settings.publication_tolerance
     first = first_appearances(chronicle, paths)
     found = list(doubts(findings.atlas.records.values(), chronicle, first, _former_names, limit))
@@ -99,7 +99,7 @@ def history_diagnostics(project: Project, findings: Findings) -> list[Diagnostic
     imported = _importing(project.root, chronicle)
     problems = (date_problem(each, dates.get(each.summary.ref, ()), chronicle, imported, limit) for each in found)
     grades = check.levels(CODES, project.settings.severities)
-    diagnostics, _ = check.placed((each for each in problems if each is not None), grades, project.root)
+    diagnostics, _ = check.placed((each for each in problems if each is not None), grades, project.sources)
     return diagnostics
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from gongkai.model.approval import FOLDER
 from gongkai.model.settings import Settings
-from gongkai.rooms import KINDS
+from gongkai.rooms import record_paths
 from gongkai.stages.approve.gather import Revision
 from gongkai.workshop import git
 from gongkai.workshop.beijing_time import official_day
-from gongkai.workshop.record_paths import Owner, RecordPaths
+from gongkai.workshop.record_paths import Owner
 
 _SHOWN_DIGITS = 10
 
@@ -30,7 +30,7 @@ class Repository:
 
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root = root
-        self.paths = RecordPaths(KINDS.values(), {"content": settings.content, "catalogues": settings.catalogues})
+        self.paths = record_paths(settings)
         self._tops = (settings.content, settings.catalogues, FOLDER)
 
     def start_of(self, base: str, head: str) -> str:
