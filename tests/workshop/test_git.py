@@ -76,7 +76,7 @@ def test_the_log_of_the_branch_gives_a_merge_what_it_brought(city: Path) -> None
         "改名",
         "合并统计局的提交",
     ]
-    assert "再加一件" in [each.subject for each in git.full_log(city, "HEAD")]
+    assert "再加一件" in [each.subject for each in git.own_log(city, "HEAD")]
 
 
 def test_where_branches_parted(city: Path) -> None:

@@ -170,11 +170,6 @@ def goes_on_from(folder: Path, newest: str, known: str) -> bool:
     return _words(answer).split()[-1:] == [known]
 
 
-def full_log(folder: Path, newest: str, after: str = "") -> Iterator[Commit]:
-    """All commits that a revision contains, children before parents, without their changes."""
-    return _commits(folder, ("--topo-order", "--no-patch"), _range(folder, newest, after), ())
-
-
 def own_log(folder: Path, newest: str, after: str = "", tops: Sequence[str] = ()) -> Iterator[Commit]:
     """All commits that a revision contains, children before parents, each with what its own author changed: a merge has
     no changes. With `tops` only commits that changed something there."""

@@ -39,8 +39,9 @@ class Touch(msgspec.Struct, frozen=True, array_like=True):
 
 class Chronicle(msgspec.Struct, frozen=True):
     """`key` names what it was made for: another program or other folders read anew. `head` is the last commit seen,
-    which need not have touched a record; `touches` are by path, oldest first. `items` is the first appearance of records that stand in lists, by ref, and `listed` says of which folders
-    these were looked for."""
+    which need not have touched a record; `touches` are by path, oldest first. `items` is the
+    first appearance of records that stand in lists, by ref, and `listed` says of which folders these were looked for.
+    """
 
     key: str
     head: str

@@ -1,7 +1,7 @@
 """The events of one record: when it was first public, what changed since, where it moved.
 
-In: the versions that the files concerned have had, oldest first. Out: events, each with the fields that differ. A record
-is known by its name, which is its path; one that moved is followed by the addresses it had.
+In: the versions that the files concerned have had, oldest first. Out: events, each with the fields that differ. A
+record is known by its name, which is its path; one that moved is followed by the addresses it had.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Records that stand in a list with others: with which commit did each first appear?
 
-In: contents that a list file had. Out: the identifiers in it. A list of a hundred items that changed a thousand times is
-a hundred thousand items, so identifiers are found by their places in the lines, which YAML's block style fixes; a file
-in any other style is parsed.
+In: contents that a list file had. Out: the identifiers in it. A list of a hundred items that changed a thousand times
+is a hundred thousand items, so identifiers are found by their places in the lines, which YAML's block style fixes; a
+file in any other style is parsed.
 """
 
 from __future__ import annotations
