@@ -8,7 +8,7 @@ are made, in memory, to have their digests. Part of the floor plan (`build.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +20,7 @@ from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.project import Project, Say, Shell
 from gongkai.model.reference import Ref
 from gongkai.model.review import ChangeKind, FileChange, Review
+from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState, SiteState, UnitState
 from gongkai.model.summary import Summary
 from gongkai.rooms import CODES, FOUNDATION, KINDS
@@ -87,7 +88,7 @@ def _understood(project: Project, commit: str, as_of: str, shell: Shell, before:
     there = msgspec.structs.replace(project, sources=sources)
     known = {(each.path, each.blob): each.stamp for chunk in _chunks(before) for each in chunk.files}
     try:
-        ground = survey(there, tree_of(files, known), as_of, before)
+        ground = survey(there, tree_of(project.root, files, known), as_of, before)
         grades = check.without_hints(check.levels(CODES, settings.severities))
         findings = understand(there, ground, before, grades, say)
         units = render_pages(there, findings, shell, before, _put_nowhere, say).units
@@ -116,25 +117,44 @@ def _hints(side: _Side, paths: set[str]) -> Iterator[Diagnostic]:
 
 
 def _editions(before: _Side, after: _Side) -> tuple[dict[Ref, Edition], dict[Ref, Edition]]:
-    """The records of all chunks that are not the same."""
+    """The records that are not the same, or whose attachments are not."""
     was, now = before.findings.chunks, after.findings.chunks
-    keys = [
-        key for key in was.keys() | now.keys() if key not in was or key not in now or was[key].digest != now[key].digest
-    ]
-    return _records(before, keys), _records(after, keys)
+    keys = [key for key in was.keys() | now.keys() if _digest(was.get(key)) != _digest(now.get(key))]
+    old, new = ({each.summary.ref: each for each in _shelved(side, keys)} for side in (before, after))
+    same = {ref for ref in old.keys() & new.keys() if _content(old[ref], before) == _content(new[ref], after)}
+    return _opened(before, keys, old, same), _opened(after, keys, new, same)
 
 
-def _records(side: _Side, keys: Iterable[str]) -> dict[Ref, Edition]:
-    found: dict[Ref, Edition] = {}
-    ground, atlas = side.findings.ground, side.findings.atlas
+def _digest(chunk: ChunkState | None) -> str:
+    return chunk.digest if chunk is not None else ""
+
+
+def _shelved(side: _Side, keys: Iterable[str]) -> Iterator[Shelved]:
     for key in keys:
         chunk = side.findings.chunks.get(key)
-        if chunk is None:
-            continue
+        if chunk is not None:
+            yield from side.findings.ground.records(chunk)
+
+
+def _content(record: Shelved, side: _Side) -> tuple[object, ...]:
+    return bytes(record.kept), record.html, _files(record, side)
+
+
+def _files(record: Shelved, side: _Side) -> dict[str, str]:
+    return {each.name: side.files[each.path].blob for each in record.attachments}
+
+
+def _opened(
+    side: _Side, keys: Iterable[str], records: Mapping[Ref, Shelved], same: Collection[Ref]
+) -> dict[Ref, Edition]:
+    ground, atlas = side.findings.ground, side.findings.atlas
+    found: dict[Ref, Edition] = {}
+    for chunk in filter(None, map(side.findings.chunks.get, keys)):
         kind = KINDS[chunk.kind]
-        summaries = {each.ref: each for each in ground.viewpoint.seen(ground.summaries(chunk) or ())}
-        for shelved in ground.records(chunk):
-            summary = summaries[shelved.summary.ref]
+        for summary in ground.viewpoint.seen(ground.summaries(chunk) or ()):
+            if summary.ref in same:
+                continue
+            shelved = records[summary.ref]
             record = restore(kind.schema, shelved.kept)
             body = atlas.record(FOUNDATION, summary.department)
             above = [link.target for link in summary.links if link.relation == "version_of"]
@@ -145,7 +165,7 @@ def _records(side: _Side, keys: Iterable[str]) -> dict[Ref, Edition]:
                 record,
                 kind.body_of(record),
                 shelved.html,
-                {each.name: side.files[each.path].blob for each in shelved.attachments},
+                _files(shelved, side),
                 all(_is_open(atlas.record(ref.kind, ref.place)) for ref in above),
             )
     return found

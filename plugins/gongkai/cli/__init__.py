@@ -117,6 +117,7 @@ def freeze_command(config_file: Path, verify: str | None) -> None:
 @click.argument("head", default="HEAD")
 def review_command(config_file: Path, as_of: str | None, output: Path, preview: str, base: str, head: str) -> None:
     """写出审核摘要：从版本 BASE 到版本 HEAD，哪些信息、哪些网页有变化。"""
+    gc.disable()  # as in a build
     from gongkai.cli.reviewing import run_review
 
     raise SystemExit(run_review(config_file, base, head, as_of, output, preview))

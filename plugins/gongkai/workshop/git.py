@@ -26,12 +26,11 @@ class GitError(Exception):
 
 
 class TreeFile(msgspec.Struct, frozen=True):
-    """A file of a revision. `mode` is git's, six octal digits; `size` in bytes."""
+    """A file of a revision. `mode` is git's, six octal digits."""
 
     path: str
     blob: str
     mode: str
-    size: int
 
     @property
     def is_regular(self) -> bool:
@@ -95,7 +94,7 @@ def is_shallow(folder: Path) -> bool:
 
 def tree_of(folder: Path, revision: str, tops: Sequence[str] = ()) -> dict[str, TreeFile]:
     """The files of a revision under the given folders (none: all), by path."""
-    answer = ask(folder, "ls-tree", "-r", "-z", "--long", commit_of(folder, revision), "--", *tops)
+    answer = ask(folder, "ls-tree", "-r", "-z", commit_of(folder, revision), "--", *tops)
     files = (_tree_file(entry) for entry in answer.split(b"\0") if entry)
     return {file.path: file for file in files}
 
@@ -177,21 +176,21 @@ def own_log(folder: Path, newest: str, after: str = "", tops: Sequence[str] = ()
     return _commits(folder, options, _range(folder, newest, after), tops)
 
 
-def ask(folder: Path, *arguments: str) -> bytes:
-    """What a git command answers.
+def ask(folder: Path, *arguments: str, told: bytes = b"") -> bytes:
+    """What a git command answers to what it is told.
 
     Raises:
         GitError: it failed.
     """
-    done = _run(folder, arguments)
+    done = _run(folder, arguments, told)
     if done.returncode:
         raise GitError(_words(done.stderr).strip() or f"git {arguments[0]}: {done.returncode}")
     return done.stdout
 
 
-def _run(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path, arguments: Sequence[str], told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(_command(folder, arguments), capture_output=True, check=False)
+        return subprocess.run(_command(folder, arguments), input=told, capture_output=True, check=False)
     except OSError as error:
         raise GitError(str(error)) from error
 
@@ -211,8 +210,8 @@ def _range(folder: Path, newest: str, after: str) -> tuple[str, ...]:
 
 def _tree_file(entry: bytes) -> TreeFile:
     facts, _, path = _words(entry).partition("\t")
-    mode, _, blob, size = facts.split()
-    return TreeFile(path, blob, mode, 0 if size == "-" else int(size))
+    mode, _, blob = facts.split()
+    return TreeFile(path, blob, mode)
 
 
 def _changed_files(tokens: Sequence[str]) -> Iterator[ChangedFile]:

@@ -7,7 +7,7 @@ that build the site, and neither of them need lie anywhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gongkai.model.state import FileStamp
@@ -61,15 +61,29 @@ class RevisionFiles:
             self._reader = None
 
 
-def tree_of(files: Mapping[str, git.TreeFile], known: Mapping[tuple[str, str], FileStamp]) -> Tree:
+def tree_of(root: Path, files: Mapping[str, git.TreeFile], known: Mapping[tuple[str, str], FileStamp]) -> Tree:
     """The tree of a revision as if its files lay there. `known` are stamps by path and blob id: a file whose content is
     known bears the stamp it is known by, any other one that no file has."""
+    unknown = [each for path, each in files.items() if each.is_regular and (path, each.blob) not in known]
+    sizes = _sizes(root, {each.blob for each in unknown})
+    stamps = {each.path: _stamp(each, sizes.get(each.blob, 0), int(each.blob[:15], 16)) for each in unknown}
     tree: Tree = {}
     for path, file in files.items():
-        folder, _, name = path.rpartition("/")
-        stamp = known.get((path, file.blob)) if file.is_regular else FileStamp(name, SYMLINK, 0, 0, 0)
-        tree.setdefault(folder, []).append(stamp or FileStamp(name, file.size, 0, 0, int(file.blob[:15], 16)))
+        stamp = stamps.get(path) or known.get((path, file.blob)) or _stamp(file, SYMLINK, 0)
+        tree.setdefault(path.rpartition("/")[0], []).append(stamp)
     return {folder: sorted(stamps, key=_name) for folder, stamps in sorted(tree.items())}
+
+
+def _sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """In bytes, by blob id. A content that is not here (a partial clone) has none, and is missed when it is read."""
+    asked = "".join(f"{each}\n" for each in blobs).encode()
+    answer = git.ask(root, "cat-file", "--batch-check=%(objectname) %(objectsize)", told=asked)
+    rows = (line.split() for line in answer.decode().splitlines())
+    return {blob: int(size) for blob, size in rows if size.isdigit()}
+
+
+def _stamp(file: git.TreeFile, size: int, inode: int) -> FileStamp:
+    return FileStamp(file.path.rpartition("/")[2], size, 0, 0, inode)
 
 
 def _name(stamp: FileStamp) -> str:
