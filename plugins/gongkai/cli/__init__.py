@@ -16,6 +16,7 @@ import click
 
 from gongkai.cli.approval_commands import approvals_command, form_command, history_command
 from gongkai.cli.options import as_of_option, config_option, real_day
+from gongkai.cli.release_commands import publish_command, releases_command, rollback_command
 from gongkai.cli.snapshot_commands import archive_command, snapshot_command, verify_command
 from gongkai.model.tombstone import CATEGORIES
 
@@ -28,6 +29,7 @@ def main() -> None:
 
 _COMMANDS = (
     snapshot_command, verify_command, archive_command, approvals_command, form_command, history_command,
+    publish_command, releases_command, rollback_command,
 )  # fmt: skip
 for _command in _COMMANDS:
     main.add_command(_command)

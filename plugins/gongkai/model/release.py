@@ -1,7 +1,7 @@
 """Releases: what is published, what lies at the target, and what is to be done about it.
 
-In: nothing. Out: frozen values that `stages/publish` computes with, and that are kept at the target as JSON. Digests are
-sha256 in hex; times are UTC, `2026-11-22T09:30:00Z`, so that they sort as text. Release ids sort by time as well.
+In: nothing. Out: frozen values that `stages/publish` computes with, and that are kept at the target as JSON. Digests
+are sha256 in hex; times are UTC, `2026-11-22T09:30:00Z`, so that they sort as text. Release ids sort by time as well.
 """
 
 from __future__ import annotations
@@ -70,10 +70,11 @@ class Manifest(msgspec.Struct, frozen=True):
 
 
 class Phase(IntEnum):
-    """What is put when. A phase begins when the one before it is whole, and verified."""
+    """What is put when. A phase begins when the one before it is whole, and verified. RETURNING are files that
+    lingered, and new entries."""
 
     NEW = 1
-    NEW_ENTRIES = 2
+    RETURNING = 2
     CHANGED = 3
     PAGES = 4
     ENTRIES = 5
@@ -92,7 +93,7 @@ class Pending(msgspec.Struct, frozen=True):
     `linked` turns true before the first page is put that may link to new paths. `beside` are files that were found at
     the target other than its manifest says, `unlinked` those of them that no served page links to, `missing` paths of
     the manifest that were not there. `kept` are digests whose bytes this run keeps; `changed` are paths that
-    interrupted runs may have changed.
+    interrupted runs may have changed, `returned` those that lingered and were wanted again.
     """
 
     release: str
@@ -104,6 +105,7 @@ class Pending(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()
     kept: dict[str, str] = {}
     changed: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -116,20 +118,15 @@ class Action(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """All that one run does. `manifest` is what will be true afterwards; `to_keep` whose bytes are kept first, by the
-    path at which they lie."""
+    """All that one run does. `manifest` is what will be true afterwards (what it says is leaving is deleted last);
+    `to_keep` are files whose bytes are kept first. `newly_absent` counts files outside of search/."""
 
     manifest: Manifest
     puts: tuple[Put, ...]
     to_keep: tuple[PublishedFile, ...]
-    deletions: tuple[str, ...]
-    discards: tuple[str, ...]
     newly_absent: int
     actions: tuple[Action, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.puts or self.deletions or self.discards or self.newly_absent or self.manifest.to_purge)
+    is_needed: bool
 
 
 class Amount(msgspec.Struct, frozen=True):

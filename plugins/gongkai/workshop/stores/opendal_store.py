@@ -1,7 +1,7 @@
 """Object stores and WebDAV by OpenDAL (extra `publish`): S3, Aliyun OSS, Tencent COS, Huawei OBS.
 
-In: a kind and its options, secrets among them. Out: a Store. OpenDAL's messages show what it was asked and never what it
-was opened with; of them only the first line is passed on.
+In: a kind and its options, secrets among them. Out: a Store. OpenDAL's messages show what it was asked and never what
+it was opened with; of them only the first line is passed on.
 """
 
 from __future__ import annotations

@@ -1,0 +1,83 @@
+"""The commands that change what a target holds, or tell of it.
+
+In: arguments. Out: click commands; `gongkai.cli` puts them beside the others.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gongkai.cli.options import config_option
+
+json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
+dry_run_option = click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做的事，不做。")
+allow_option = click.option(
+    "--allow-deletions", type=click.IntRange(0), metavar="个数", help="确认这次最多可以从网站上去掉多少个文件。"
+)
+wait_option = click.option("--wait", "origin", metavar="网址", help="发布后等到这个网址给出新的内容。")
+timeout_option = click.option(
+    "--timeout", type=click.FloatRange(0), default=300, show_default=True, metavar="秒", help="最多等多久。"
+)
+
+
+@click.command(name="publish")
+@config_option
+@json_option
+@dry_run_option
+@allow_option
+@wait_option
+@timeout_option
+@click.argument("target")
+def publish_command(
+    config_file: Path,
+    as_json: bool,  # noqa: FBT001 - a click flag
+    dry_run: bool,  # noqa: FBT001 - a click flag
+    allow_deletions: int | None,
+    origin: str | None,
+    timeout: float,
+    target: str,
+) -> None:
+    """把生成好的网站发布到 TARGET：publish.yml 中的名称，或者一个文件夹。"""
+    from gongkai.cli.publishing import Order, run_publish
+
+    order = Order(target, allow_deletions, origin, timeout, as_json=as_json, dry_run=dry_run)
+    raise SystemExit(run_publish(config_file, order))
+
+
+@click.command(name="releases")
+@config_option
+@json_option
+@click.argument("target")
+def releases_command(config_file: Path, as_json: bool, target: str) -> None:  # noqa: FBT001 - a click flag
+    """列出 TARGET 上可以恢复的各次发布。"""
+    from gongkai.cli.publishing import run_releases
+
+    raise SystemExit(run_releases(config_file, target, as_json=as_json))
+
+
+@click.command(name="rollback")
+@config_option
+@json_option
+@dry_run_option
+@allow_option
+@wait_option
+@timeout_option
+@click.argument("target")
+@click.argument("release")
+def rollback_command(
+    config_file: Path,
+    as_json: bool,  # noqa: FBT001 - a click flag
+    dry_run: bool,  # noqa: FBT001 - a click flag
+    allow_deletions: int | None,
+    origin: str | None,
+    timeout: float,
+    target: str,
+    release: str,
+) -> None:
+    """把 TARGET 恢复为以前的一次发布 RELEASE，不需要重新生成网站。"""
+    from gongkai.cli.publishing import Order, run_rollback
+
+    order = Order(target, allow_deletions, origin, timeout, as_json=as_json, dry_run=dry_run)
+    raise SystemExit(run_rollback(config_file, order, release))
