@@ -1,4 +1,4 @@
-"""`python -m benchmarks hugo|peers|scale|search|recall`: what `make bench` and the other targets of that name call.
+"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots`: what `make bench` and others of that kind call.
 
 In: arguments. Out: figures on the terminal, JSON in `benchmarks/.work`, exit code 1 when a correctness check failed.
 """
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_hugo, against_peers, at_scale, recall_gate, search_engines
+from benchmarks import against_hugo, against_peers, at_scale, recall_gate, search_engines, snapshots
 
 _RESULTS = Path(__file__).parent / ".work"
 _MEMORY = Path("/dev/shm")
@@ -23,9 +23,10 @@ _BENCHES = {
     "scale": at_scale.bench,
     "search": search_engines.bench,
     "recall": recall_gate.bench,
+    "snapshots": snapshots.bench,
 }
-_COUNTS = {"hugo": 20_000, "peers": 20_000, "scale": 100_000, "search": 20_000, "recall": 20_000}
-_PAIRS = {"hugo": 5, "peers": 3, "scale": 3, "search": 3, "recall": 1}
+_COUNTS = {"hugo": 20_000, "peers": 20_000, "scale": 100_000, "search": 20_000, "recall": 20_000, "snapshots": 20_000}
+_PAIRS = {"hugo": 5, "peers": 3, "scale": 3, "search": 3, "recall": 1, "snapshots": 3}
 
 
 def main() -> int:

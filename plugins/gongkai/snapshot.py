@@ -7,11 +7,11 @@ alone, by the stage that makes the site's, so that search offers nothing that is
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import msgspec
@@ -48,8 +48,6 @@ from gongkai.workshop.file_tree import read_tree, read_whole
 
 SITE, SOURCES = "site", "sources"
 _UNFIT = re.compile(r"[^A-Za-z0-9.-]")
-_PART = "snapshot"
-"""Folder of the memory in which the index of a snapshot of a part is made."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -92,11 +90,17 @@ def pack(file: BinaryIO, order: Order, of: Publication, report: Report) -> Packe
         UnfitNameError: a file has a name that not all tools read alike.
         SearchError: the index of a part could not be made.
     """
+    # What the index of a part is made in goes again: it would keep what may be withdrawn tomorrow.
+    with TemporaryDirectory() as folder:
+        return _packed(file, order, of, report, Path(folder))
+
+
+def _packed(file: BinaryIO, order: Order, of: Publication, report: Report, folder: Path) -> Packed:
     project = of.project
     view = View(of.atlas, of.context.bodies, of.kinds, of.fetch, order.selection)
     holdings = holdings_of(view, of.chunks, project.workers)
     digests = _digests(of)
-    site = _site(order, of, holdings, digests)
+    site = _site(order, of, holdings, digests, folder)
     sources = publishable_sources(holdings, order.others, report.diagnostics, order.committed, digests.keys())
     held = [each for each in holdings if each.held]
     payload = [
@@ -154,9 +158,9 @@ def _digests(of: Publication) -> dict[str, tuple[str, int]]:
 
 
 def _site(
-    order: Order, of: Publication, holdings: list[Holding], built: Mapping[str, tuple[str, int]]
+    order: Order, of: Publication, holdings: list[Holding], built: Mapping[str, tuple[str, int]], folder: Path
 ) -> Iterator[Content]:
-    """The files below `data/site/`."""
+    """The files below `data/site/`. `folder` is for what has to be made."""
     target = of.project.target
     if order.selection.is_whole:
         yield from (_file(f"{SITE}/{path}", f"{target}/{path}", size) for path, (_, size) in built.items())
@@ -172,19 +176,17 @@ def _site(
     words = absent_words(of.project.settings.site_url, order.selection.label)
     page = fill(of.shell.frames[FrameKey("", 0)], Page(ABSENT, "", "不在本快照中", "", "", words), "")
     yield _made(f"{SITE}/{ABSENT}", with_links_out(ABSENT, page, absent))
-    yield from _own_index(of, {each.address for each in holdings if each.held})
+    yield from _own_index(of, {each.address for each in holdings if each.held}, folder)
 
 
 def _led_out(page: str, path: str, absent: frozenset[str]) -> bytes:
     return with_links_out(page, read_whole(path), absent)
 
 
-def _own_index(of: Publication, addresses: set[str]) -> Iterator[Content]:
+def _own_index(of: Publication, addresses: set[str], folder: Path) -> Iterator[Content]:
     """The search index of the records at these addresses, and of the authored pages."""
     if of.project.settings.search is None:
         return
-    folder = of.project.memory / _PART
-    shutil.rmtree(folder, ignore_errors=True)
 
     def fetch(chunk: ChunkState) -> Iterable[Shelved]:
         for each in of.fetch(chunk):
@@ -192,7 +194,7 @@ def _own_index(of: Publication, addresses: set[str]) -> Iterator[Content]:
             if summary is not None and summary.url in addresses:
                 yield each
 
-    project = msgspec.structs.replace(of.project, target=folder / SITE, memory=folder)
+    project = msgspec.structs.replace(of.project, target=folder / SITE, memory=folder / "memory")
     make_index(msgspec.structs.replace(of, project=project, fetch=fetch, change=None))
     yield from _below(project.target, FOLDER)
 

@@ -165,7 +165,7 @@ def _withdrawals(content: bytes) -> tuple[Tombstone, ...]:
     value, _ = read_yaml(content.decode(errors="replace"), path="")
     entries = value if isinstance(value, list) else []
     return tuple(
-        {label: text for label, text in entry.items() if isinstance(text, str)}
+        {label: "、".join(map(str, value)) if isinstance(value, list) else str(value) for label, value in entry.items()}
         for entry in entries
         if isinstance(entry, dict)
     )
