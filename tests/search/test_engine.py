@@ -68,6 +68,8 @@ def test_the_worker_is_the_one_we_know(tmp_path: Path) -> None:
     assert 'engine/")}wasm.unknown.pagefind' in script
     for word in ('case"init"', 'case"preload"', 'case"search"', "self.postMessage(response)"):
         assert word in script
+    assert '"pagefind_dcd"){return data.slice(12);}' in script, "what comes unpacked is taken as it is"
+    assert "${this.basePath}pagefind-entry.json" in script
     (output / "pagefind-worker.js").write_text("another", "utf-8")
     with pytest.raises(SearchError, match=r"1\.5\.2"):
         worker_script(output)

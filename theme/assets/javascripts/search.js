@@ -105,6 +105,7 @@
     if (!answer.ok) throw new Error(`${answer.status} ${key}`);
     return new Uint8Array(await answer.arrayBuffer());
   };
+  const unpacked = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   const json = async (key, options) => JSON.parse(new TextDecoder().decode(await read(key, options)));
 
   /** A promise made on first demand, and made again when it failed. */
@@ -144,28 +145,32 @@
   // `fetch` made of messages.
   function host(engine, scope) {
     const waiting = new Map();
+    const entries = new Map();
     let receive;
     let asked = 0;
     const self = {
       addEventListener: (_, listener) => (receive = listener),
       postMessage: (answer) => scope.postMessage({ answer }),
     };
-    const fetch = (url) =>
-      new Promise((resolve, reject) => {
-        waiting.set(++asked, (bytes) =>
-          bytes
-            ? resolve({
-                arrayBuffer: async () => bytes.buffer,
-                json: async () => JSON.parse(new TextDecoder().decode(bytes)),
-              })
-            : reject(new Error(url)),
-        );
-        scope.postMessage({ asks: asked, url });
-      });
+    const fetch = async (url) => {
+      const entry = entries.get(url.split("?")[0]);
+      if (entry) return { json: async () => entry };
+      scope.postMessage({ asks: ++asked, url });
+      const bytes = await new Promise((resolve) => waiting.set(asked, resolve));
+      if (!bytes) throw new Error(url);
+      return { arrayBuffer: async () => bytes };
+    };
     scope.onmessage = ({ data }) => {
-      if (!data.asks) return receive({ data });
-      waiting.get(data.asks)(data.bytes);
-      waiting.delete(data.asks);
+      if (data.asks) {
+        waiting.get(data.asks)(data.bytes);
+        waiting.delete(data.asks);
+        return;
+      }
+      if (data.method === "init") {
+        entries.set(`${data.args[0].basePath}pagefind-entry.json`, data.args[0].entry);
+        delete data.args[0].entry; // the engine knows no such option
+      }
+      receive({ data });
     };
     engine(self, fetch);
   }
@@ -194,6 +199,8 @@
       this.failed = "";
       this.phrases = new Map();
       this.seen = new Map(); // pair → in how many of how many documents it was found
+      this.opening = this.open();
+      this.opening.catch((problem) => (this.failed = String(problem)));
     }
 
     async open() {
@@ -229,7 +236,7 @@
       const key = url.split("?")[0].replace(/^\//, "").replace(/^[^/]+\/wasm\./, "engine/wasm.");
       let bytes = null;
       try {
-        bytes = await read(key);
+        bytes = await unpacked(await read(key));
       } catch (problem) {
         this.failed = key;
       }
@@ -247,9 +254,9 @@
     start(shard) {
       if (!this.started.has(shard.name)) {
         const begin = async () => {
-          await (this.first || (this.first = this.open()));
+          await this.opening;
           const basePath = (offline ? "/" : `${root}search/`) + `${shard.name}/`;
-          await this.call(shard, "init", { basePath, baseUrl: "/", language: "und", metaCacheTag: shard.digest });
+          await this.call(shard, "init", { basePath, baseUrl: "/", language: "und", metaCacheTag: shard.digest, entry: shard.entry });
           await this.call(shard, "preload", "", {});
         };
         const standing = this.standing ? this.standing.then(begin) : begin();
@@ -479,6 +486,7 @@
       while older ones are still loading. */
   const match = once(async (request, tell = () => {}) => {
     const { q, exact, loose } = JSON.parse(request);
+    if (q) running(); // the engine opens while the list of shards is loading
     const site = await overview();
     const inner = QUOTED.exec(q)?.[1];
     const typed = inner || q;
@@ -695,17 +703,16 @@
 
   const SEAM = "\u200b"; // between the pieces of a text, one for each position
 
-  const unpacked = async (bytes) => {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse((await new Response(stream).text()).slice("pagefind_dcd".length));
-  };
   const fragments = new Map();
   const fragment = async ({ shard, doc }) => {
     const { fragments: names, packs } = await sidecar(shard);
     const key = `${shard.name}/fragment/${names[doc]}.pf_fragment`;
     if (!fragments.has(key)) {
       if (fragments.size > 200) fragments.delete(fragments.keys().next().value);
-      const arriving = read(key, { pack: `${shard.name}/fragment/p${packs[doc]}.js` }).then(unpacked);
+      const arriving = read(key, { pack: `${shard.name}/fragment/p${packs[doc]}.js` }).then(async (bytes) => {
+        const packed = new TextDecoder().decode(await unpacked(bytes));
+        return JSON.parse(packed.slice("pagefind_dcd".length));
+      });
       arriving.catch(() => fragments.delete(key));
       fragments.set(key, arriving);
     }
@@ -800,7 +807,10 @@
   };
 
   /** Begin loading what every search needs. */
-  const warm = async () => inShards(await overview(), (shard) => Promise.all([sidecar(shard), running().start(shard)]), () => {});
+  const warm = async () => {
+    running();
+    await inShards(await overview(), (shard) => Promise.all([sidecar(shard), running().start(shard)]), () => {});
+  };
 
   if (typeof window !== "undefined") window.__gongkaiData = (key, base64) => told.set(key, base64);
   globalThis.gongkaiSearch = { text, root, overview, find, show, row, warm };

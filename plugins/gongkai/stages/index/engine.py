@@ -16,6 +16,8 @@ from gongkai.model.search import SearchError
 VERSION = "1.5.2"
 CHUNK = 1000
 """Words in a chunk of the index: what a query reads is mostly what it asked for, and files are not yet too many."""
+ENTRY = "pagefind-entry.json"
+"""The file of a shard that names the others. It stands in the list of shards, so that nobody waits for it."""
 _WORKER = "pagefind-worker.js"
 _MODULE = "wasm.unknown.pagefind"
 _ASKED = "${this.basePath}wasm.${language}.pagefind"
@@ -66,7 +68,7 @@ def engine_files(output: Path) -> dict[str, bytes]:
 
 def index_files(output: Path) -> dict[str, bytes]:
     """The index proper, by name in its shard; fragments are written anew by `shard`."""
-    found = {"pagefind-entry.json": (output / "pagefind-entry.json").read_bytes()}
+    found = {ENTRY: (output / ENTRY).read_bytes()}
     for path in sorted(output.glob("*.pf_meta")):
         found[path.name] = path.read_bytes()
     for path in sorted((output / "index").glob("*.pf_index")):

@@ -16,7 +16,7 @@ from gongkai.stages.index.sidecars import PACK
 
 _CHUNK = "index/und_"
 _WORKER = "engine/pagefind-worker.js"
-_AT_ONCE = (".pf_meta", "docs.json", "pagefind-entry.json")
+_AT_ONCE = (".pf_meta", "docs.json")
 _LATER = ("titles.json", "lists.json")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -112,13 +112,28 @@ def bucket_of(key: str) -> int:
     return int(digits[0]) % BUCKETS if digits else 0
 
 
+class ListedShard(NamedTuple):
+    """A shard with the digest of its files and its entry, the JSON by which the engine finds them."""
+
+    shard: Shard
+    digest: str
+    entry: bytes
+
+
 def shard_list(
-    shards: Iterable[tuple[Shard, str]], values: Values, synonyms: Mapping[str, Sequence[str]]
+    shards: Iterable[ListedShard], values: Values, synonyms: Mapping[str, Sequence[str]]
 ) -> dict[str, bytes]:
-    """`shards.json`: what the browser reads first. Each shard comes with the digest of its files."""
+    """`shards.json`: what the browser reads first."""
     listed = [
-        {"name": shard.name, "from": shard.first, "to": shard.last, "count": len(shard.cards), "digest": digest}
-        for shard, digest in shards
+        {
+            "name": shard.name,
+            "from": shard.first,
+            "to": shard.last,
+            "count": len(shard.cards),
+            "digest": digest,
+            "entry": msgspec.Raw(entry),
+        }
+        for shard, digest, entry in shards
     ]
     content: dict[str, Any] = {
         "chunk": CHUNK,

@@ -10,12 +10,20 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from gongkai.stages.index.engine import ENTRY
 from gongkai.stages.index.gather import Publication, Store, gather
 from gongkai.stages.index.keep import Head, Shelf, code_digest, key_of
 from gongkai.stages.index.memory import FOLDER, Gathered, IndexState, is_intact, keep_state, memory_of, read_state
 from gongkai.stages.index.offline import shard_scripts, site_scripts
 from gongkai.stages.index.shards import Shard, divide
-from gongkai.stages.index.sidecars import digest_of, facet_values, number_files, shard_list, shard_sidecars
+from gongkai.stages.index.sidecars import (
+    ListedShard,
+    digest_of,
+    facet_values,
+    number_files,
+    shard_list,
+    shard_sidecars,
+)
 from gongkai.stages.index.synonyms import synonyms
 from gongkai.workshop.output_file import write_if_changed
 
@@ -69,12 +77,12 @@ def _write_all(
     names = (pair for room in of.rooms for pair in room.other_names(of.atlas, of.context))
     small: dict[str, Mapping[str, bytes]] = {}
     paths: list[str] = []
-    listed: list[tuple[Shard, str]] = []
+    listed: list[ListedShard] = []
     for shard in shards:
         head, key = heads[shard.name], keys[shard.name]
         sidecars = shard_sidecars(head.rows, values)
-        small[shard.name] = head.small | sidecars
-        listed.append((shard, digest_of(sidecars | {"key": key.encode()})))
+        small[shard.name] = {path: content for path, content in head.small.items() if path != ENTRY} | sidecars
+        listed.append(ListedShard(shard, digest_of(sidecars | {"key": key.encode()}), head.small[ENTRY]))
         if trusted.get(shard.name) == key:
             paths += _mass_paths(shard.name, head)
             continue
