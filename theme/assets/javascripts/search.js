@@ -1,5 +1,4 @@
-// Search, the part that finds. Knows nothing of the page: text in, ranked documents out. The part that shows is in
-// search-view.js, the table of characters in search-tables.js; gongkai.js loads all three when they are first needed.
+// Search, the part that finds. Knows nothing of the page: text in, ranked documents out. search-view.js shows them.
 //
 // The engine is Pagefind's worker over an index of overlapping pairs of characters (docs/search.md). It is asked only
 // for exact phrases; what a phrase is, in which order the ways to understand a query are tried, ranking, facets and
@@ -145,32 +144,22 @@
   // `fetch` made of messages.
   function host(engine, scope) {
     const waiting = new Map();
-    const entries = new Map();
     let receive;
     let asked = 0;
     const self = {
       addEventListener: (_, listener) => (receive = listener),
       postMessage: (answer) => scope.postMessage({ answer }),
     };
-    const fetch = async (url) => {
-      const entry = entries.get(url.split("?")[0]);
-      if (entry) return { json: async () => entry };
-      scope.postMessage({ asks: ++asked, url });
-      const bytes = await new Promise((resolve) => waiting.set(asked, resolve));
-      if (!bytes) throw new Error(url);
-      return { arrayBuffer: async () => bytes };
-    };
+    const fetch = (url) =>
+      new Promise((resolve, reject) => {
+        const told = (content) => ({ json: async () => content, arrayBuffer: async () => content });
+        waiting.set(++asked, (content) => (content ? resolve(told(content)) : reject(new Error(url))));
+        scope.postMessage({ asks: asked, url });
+      });
     scope.onmessage = ({ data }) => {
-      if (data.asks) {
-        waiting.get(data.asks)(data.bytes);
-        waiting.delete(data.asks);
-        return;
-      }
-      if (data.method === "init") {
-        entries.set(`${data.args[0].basePath}pagefind-entry.json`, data.args[0].entry);
-        delete data.args[0].entry; // the engine knows no such option
-      }
-      receive({ data });
+      if (!data.asks) return receive({ data });
+      waiting.get(data.asks)(data.content);
+      waiting.delete(data.asks);
     };
     engine(self, fetch);
   }
@@ -200,7 +189,7 @@
       this.phrases = new Map();
       this.seen = new Map(); // pair → in how many of how many documents it was found
       this.opening = this.open();
-      this.opening.catch((problem) => (this.failed = String(problem)));
+      this.opening.catch((problem) => (this.failed = problem));
     }
 
     async open() {
@@ -234,13 +223,13 @@
     /** A request of the wrapped worker, answered from the offline form. */
     async fetched({ asks, url }) {
       const key = url.split("?")[0].replace(/^\//, "").replace(/^[^/]+\/wasm\./, "engine/wasm.");
-      let bytes = null;
+      let content = null;
       try {
-        bytes = await unpacked(await read(key));
+        content = await (key.endsWith("json") ? json(key) : read(key).then(unpacked));
       } catch (problem) {
         this.failed = key;
       }
-      this.worker.postMessage({ asks, bytes });
+      this.worker.postMessage({ asks, content });
     }
 
     call(shard, method, ...args) {
@@ -302,7 +291,7 @@
   }
 
   let engine = null;
-  /** The engine; another one when the last failed or holds too much. */
+  /** The engine, opening; another one when the last failed or holds too much. */
   const running = () => {
     if (engine && (engine.failed || (engine.held > ENOUGH_HELD && !engine.answers.size))) {
       engine.worker?.terminate();
@@ -486,7 +475,7 @@
       while older ones are still loading. */
   const match = once(async (request, tell = () => {}) => {
     const { q, exact, loose } = JSON.parse(request);
-    if (q) running(); // the engine opens while the list of shards is loading
+    if (q) running();
     const site = await overview();
     const inner = QUOTED.exec(q)?.[1];
     const typed = inner || q;

@@ -17,7 +17,7 @@ VERSION = "1.5.2"
 CHUNK = 1000
 """Words in a chunk of the index: what a query reads is mostly what it asked for, and files are not yet too many."""
 ENTRY = "pagefind-entry.json"
-"""The file of a shard that names the others. It stands in the list of shards, so that nobody waits for it."""
+"""The file of a shard that names the others. The list of shards holds it, too, so that nobody waits for it."""
 _WORKER = "pagefind-worker.js"
 _MODULE = "wasm.unknown.pagefind"
 _ASKED = "${this.basePath}wasm.${language}.pagefind"

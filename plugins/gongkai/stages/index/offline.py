@@ -10,13 +10,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from gongkai.stages.index.engine import wrapped_worker
+from gongkai.stages.index.engine import ENTRY, wrapped_worker
 from gongkai.stages.index.shard import Row
 from gongkai.stages.index.sidecars import PACK
 
 _CHUNK = "index/und_"
 _WORKER = "engine/pagefind-worker.js"
-_AT_ONCE = (".pf_meta", "docs.json")
+_AT_ONCE = (".pf_meta", "docs.json", ENTRY)
 _LATER = ("titles.json", "lists.json")
 
 

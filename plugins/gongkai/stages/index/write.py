@@ -81,7 +81,7 @@ def _write_all(
     for shard in shards:
         head, key = heads[shard.name], keys[shard.name]
         sidecars = shard_sidecars(head.rows, values)
-        small[shard.name] = {path: content for path, content in head.small.items() if path != ENTRY} | sidecars
+        small[shard.name] = head.small | sidecars
         listed.append(ListedShard(shard, digest_of(sidecars | {"key": key.encode()}), head.small[ENTRY]))
         if trusted.get(shard.name) == key:
             paths += _mass_paths(shard.name, head)
