@@ -166,7 +166,7 @@ class _FolderRun:
         purged = not to_purge or self._terms.purge(to_purge)
         if to_purge and purged:
             write_folder_record(self._target, msgspec.structs.replace(self.plan.manifest, to_purge=()))
-        return Outcome(self.plan, self.wanted, self.changed, True, "写入磁盘前核对", purged)
+        return Outcome(self.plan, self.wanted, self.changed, True, "写入磁盘前已核对", purged)
 
 
 class _Run:
@@ -206,7 +206,7 @@ class _Run:
         if manifest.to_purge and purged:
             told = msgspec.structs.replace(manifest, leaving=(), discarded=(), to_purge=())
             write_manifest(self._target, told, tag)
-        verified = "，".join(f"{how}核对 {count} 个" for how, count in sorted(self._performer.verified.items()))
+        verified = "，".join(f"{how}核对 {count} 个文件" for how, count in sorted(self._performer.verified.items()))
         return Outcome(self.plan, self.wanted, self.changed, True, verified, purged, excludes)
 
 

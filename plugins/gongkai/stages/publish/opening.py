@@ -70,7 +70,7 @@ def open_target(
 
 def _store(name: str, settings: TargetSettings, secrets: Mapping[str, str], bucket: str, prefix: str) -> Store:
     if settings.kind == "rclone":
-        raise NotOpenedError("rclone")
+        return _by_rclone(settings, secrets, prefix)
     try:
         from gongkai.workshop.stores.opendal_store import OpendalStore
     except ModuleNotFoundError:
@@ -78,11 +78,22 @@ def _store(name: str, settings: TargetSettings, secrets: Mapping[str, str], buck
     names = _KEYS[settings.kind]
     if missing := [_prefix(name) + kind for kind in names if kind in _REQUIRED and kind not in secrets]:
         raise NotOpenedError(f"没有密钥：请设置环境变量 {'、'.join(missing)}")
-    options = {"endpoint": settings.endpoint, "root": f"/{prefix}", **_SURROUNDINGS.get(settings.kind, {})}
+    options = {"endpoint": settings.endpoint, "root": f"/{prefix.lstrip('/')}", **_SURROUNDINGS.get(settings.kind, {})}
     given = {"bucket": bucket, "region": settings.region, "username": settings.user}
     options |= {option: value for option, value in given.items() if value}
     options |= {option: secrets[kind] for kind, option in names.items() if kind in secrets}
     return OpendalStore(settings.kind, options | settings.options)
+
+
+def _by_rclone(settings: TargetSettings, secrets: Mapping[str, str], prefix: str) -> Store:
+    from gongkai.workshop.stores.rclone_store import MissingRcloneError, RcloneStore
+
+    names = {"KEY_ID": "access_key_id", "KEY_SECRET": "secret_access_key", "TOKEN": "session_token"}
+    options = settings.options | {option: secrets[kind] for kind, option in names.items() if kind in secrets}
+    try:
+        return RcloneStore(settings.remote, options, secrets.get("PASSWORD", ""), prefix)
+    except MissingRcloneError:
+        raise NotOpenedError("用 rclone 发布要先安装它：pip install 'gongkai[publish-sftp]'") from None
 
 
 def _prefix(name: str) -> str:

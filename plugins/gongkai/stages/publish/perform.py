@@ -102,10 +102,10 @@ class Performer:
         seen = self._target.site.look(file.path)
         mark = md5(content, usedforsecurity=False).hexdigest()
         if seen is not None and seen.size == len(content) and seen.tag.strip('"') == mark:
-            return "大小和 MD5"
+            return "按大小和 MD5"
         if self._digest(file.path) != (file.digest, len(content)):
             raise StoreError(f"“{file.path}”上传后核对不符，请重新运行发布")
-        return "读回比较"
+        return "读回"
 
     def _keep(self, file: PublishedFile) -> None:
         folder = self._target.records_folder

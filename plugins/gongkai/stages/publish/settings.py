@@ -32,7 +32,7 @@ _NEEDED = {
     "rclone": ({"remote"}, set()),
 }
 """For each kind what must be set, and what may be, beside prefix, records and options."""
-_Folder = Annotated[str, StringConstraints(pattern=r"^(?:[^/\s][^/]*/)*$")]
+_Folder = Annotated[str, StringConstraints(pattern=r"^/?(?:[^/\s][^/]*/)*$")]
 _Text = Annotated[str, StringConstraints(min_length=1)]
 
 

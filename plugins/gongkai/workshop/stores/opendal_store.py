@@ -16,6 +16,19 @@ from opendal import exceptions
 from gongkai.model.release import NO_HEADERS, Headers
 from gongkai.workshop.stores import Abilities, ConditionError, Seen, StoreError, TemporaryError
 
+_OTHERS = (
+    exceptions.ConfigInvalid,
+    exceptions.Error,
+    exceptions.IsADirectory,
+    exceptions.IsSameFile,
+    exceptions.NotADirectory,
+    exceptions.NotFound,
+    exceptions.RangeNotSatisfied,
+    exceptions.Unexpected,
+    exceptions.Unsupported,
+)
+"""They have no base in common, whatever their types say."""
+
 
 class OpendalStore:
     """A Store for whatever OpenDAL can open."""
@@ -100,7 +113,7 @@ def _explained(path: str) -> Iterator[None]:
         raise StoreError(f"存储拒绝访问“{path}”：请核对密钥和权限（{_first_line(error)}）") from error
     except exceptions.RateLimited as error:
         raise TemporaryError(f"存储要求放慢：“{path}”") from error
-    except exceptions.Error as error:
+    except _OTHERS as error:
         line = _first_line(error)
         kind = TemporaryError if "(temporary)" in line or "(persistent)" in line else StoreError
         raise kind(f"存储操作失败：“{path}”（{line}）") from error
