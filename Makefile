@@ -2,7 +2,7 @@
 # so that everything works in a folder with blanks and Chinese characters in its name.
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: help site test serve check lint bench bench-peers bench-scale bench-search soak site-corpus pins clean
+.PHONY: help site test serve check gate review comment owners approvals freeze publish lint bench bench-peers bench-scale bench-search soak site-corpus pins clean
 
 PY := .venv/bin/python
 
@@ -10,6 +10,11 @@ help:
 	@echo "make site                    build the sample city into site/"
 	@echo "make serve                   show it on this machine and follow changes"
 	@echo "make check                   name every mistake in the records, without building"
+	@echo "make gate BASE=REVISION      everything that must hold before a change may be merged"
+	@echo "make review BASE=REVISION    what changes since then, for reviewers, into reports/review.html"
+	@echo "make approvals BASE=REVISION whether everything that changed since then was approved"
+	@echo "make owners                  CODEOWNERS from the register of bodies"
+	@echo "make publish TARGET=NAME     bring the site to where publish.yml says"
 	@echo "make test                    lint and all tests, at most 12 minutes"
 	@echo "make lint                    form, types and structure only"
 	@echo "make bench                   speed beside Hugo, at most 12 minutes"
@@ -32,7 +37,35 @@ serve:
 
 check:
 	@sh requirements/install run
-	@$(PY) -m gongkai check
+	@$(PY) -m gongkai check $(if $(FORMAT),--format "$$FORMAT")
+
+gate:
+	@sh requirements/install run
+	@sh .ci/gate "$$BASE" "$$FORMAT"
+
+review:
+	@sh requirements/install run
+	@$(PY) -m gongkai review $(if $(PREVIEW),--preview "$$PREVIEW") -- "$$BASE" "$${HEAD:-HEAD}"
+
+comment:
+	@sh requirements/install run
+	@$(PY) -m gongkai comment $(if $(PREVIEW),--preview "$$PREVIEW") -- "$$FILE"
+
+owners:
+	@sh requirements/install run
+	@$(PY) -m gongkai owners
+
+approvals:
+	@sh requirements/install run
+	@$(PY) -m gongkai approvals $(if $(FORMAT),--format "$$FORMAT") -- "$$BASE..$${HEAD:-HEAD}"
+
+freeze:
+	@sh requirements/install run
+	@sh .ci/freeze "$$BRANCH"
+
+publish:
+	@sh requirements/install publish
+	@$(PY) -m gongkai publish -- "$$TARGET"
 
 lint:
 	@sh requirements/install test

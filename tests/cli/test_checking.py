@@ -223,3 +223,22 @@ def test_a_level_that_cannot_be_is_refused(tmp_path: Path, setting: str) -> None
     done = gongkai(tmp_path, "check")
     assert done.returncode == 2
     assert setting[:6] in done.stderr
+
+
+def test_a_code_quality_report_names_the_line_and_stays_the_same_when_lines_move(tmp_path: Path) -> None:
+    lay_out(tmp_path, "broken/YML-28")
+    path = tmp_path / "catalogues/entries/sfb/broken.yml"
+
+    def reported() -> dict[str, object]:
+        done = gongkai(tmp_path, "check", "--format", "codequality", *DATED)
+        assert done.returncode == 1
+        [found] = [each for each in json.loads(done.stdout) if each["check_name"] == "YML-28"]
+        return dict(found)
+
+    before = reported()
+    assert before["location"] == {"path": "catalogues/entries/sfb/broken.yml", "lines": {"begin": 8}}
+    assert before["severity"] == "critical"
+    path.write_text("# 说明\n" + path.read_text("utf-8"), "utf-8")
+    after = reported()
+    assert after["location"] != before["location"]
+    assert after["fingerprint"] == before["fingerprint"]

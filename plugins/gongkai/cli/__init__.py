@@ -64,7 +64,10 @@ def search_command(config_file: Path, limit: int, as_json: bool, query: str) -> 
 @main.command(name="check")
 @config_option
 @as_of_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "annotations"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "annotations", "codequality"]), default="text",
+    show_default=True, help="annotations 供 GitHub、codequality 供 GitLab 标注在行旁。",
+)  # fmt: skip
 @click.option(
     "--history",
     "reach",

@@ -11,7 +11,7 @@ import click
 from gongkai.bridge.project import commit_day, open_project
 from gongkai.model.diagnostic import Diagnostic, Severity
 from gongkai.model.project import say_nothing
-from gongkai.workshop.diagnostic_text import as_annotation, as_json, as_text, counted
+from gongkai.workshop.diagnostic_text import as_annotation, as_code_quality, as_json, as_text, counted
 
 
 class Reach(Enum):
@@ -41,6 +41,8 @@ def run_check(config_file: Path, as_of: str | None, form: str, paths: Sequence[P
     shown = [each for each in diagnostics if _wanted(project.root / each.path, paths)]
     if form == "json":
         click.echo(as_json(shown))
+    elif form == "codequality":
+        click.echo(as_code_quality(shown))
     elif form == "annotations":
         for diagnostic in shown:
             click.echo(as_annotation(diagnostic))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import blake2b
 
 import msgspec
 
@@ -32,6 +33,23 @@ def as_annotation(diagnostic: Diagnostic) -> str:
     if diagnostic.line:
         place += f",line={diagnostic.line},col={diagnostic.column}"
     return f"::{level} {place},title={_property(diagnostic.code)}::{message}"
+
+
+def as_code_quality(diagnostics: Iterable[Diagnostic]) -> str:
+    """The report that GitLab shows beside the lines of a merge request. A fingerprint is the same as long as the same
+    is wrong in the same file: lines move."""
+    severities = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+    found = [
+        {
+            "description": each.message + (f"（{each.hint}）" if each.hint else ""),
+            "check_name": each.code,
+            "fingerprint": blake2b(f"{each.path}\0{each.code}\0{each.message}".encode(), digest_size=16).hexdigest(),
+            "severity": severities[each.severity],
+            "location": {"path": each.path, "lines": {"begin": max(each.line, 1)}},
+        }
+        for each in diagnostics
+    ]
+    return msgspec.json.format(msgspec.json.encode(found), indent=1).decode()
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
