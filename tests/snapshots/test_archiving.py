@@ -9,7 +9,6 @@ from command_line import gongkai, overwrite
 from committed_site import commit_all, lay_out_committed, snapshot
 from site_tools import contents
 
-BODY = "三十名市民代表参加"
 OLD = """\
 - 标识: 2024-peixun
   名称: 政务公开培训
@@ -34,6 +33,23 @@ OLD = """\
   栏目: [b02]
   正文: 玄鸟会议的正文。
 """
+GRAPHIC = """\
+---
+名称: 【图解】政务公开工作
+索引号: 11990100YC000001XT/2024-00010
+生成日期: 2024-05-09
+发布日期: 2024-05-09 10:00
+主题分类: 综合政务\\政务公开
+栏目: [b02]
+解读对象: [sfb/2024-1]
+解读主体: 部门解读
+解读机构: 市政府办公室
+解读形式: 图解
+图片: tu.svg
+图片说明: 玄鸟图解的文字说明。
+咨询电话: 0809-5550012
+---
+"""
 POLICY = "content/sfb/policies/2024-1.md"
 DECISION = ("--by", "张三", "--reason", "保留期限届满", "--date", "2026-11-20")
 
@@ -53,6 +69,10 @@ def project(tmp_path: Path) -> Path:
         .replace("文件类别:", "栏目: [b02]\n文件类别:")
     )
     (folder / POLICY).write_text(policy.replace("9号", "1号"), "utf-8")
+    interpretations = folder / "content/sfb/interpretations"
+    (interpretations / "2024-tujie.files").mkdir(parents=True)
+    (interpretations / "2024-tujie.md").write_text(GRAPHIC, "utf-8")
+    (interpretations / "2024-tujie.files/tu.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
     commit_all(folder)
     return folder
 
@@ -62,7 +82,7 @@ def test_a_rule_proposes_and_changes_nothing(project: Path) -> None:
     done = gongkai(project, "archive", "--propose")
     assert done.returncode == 0
     assert {line.split("\t")[0] for line in done.stdout.splitlines()} == {
-        "policy:sfb/2024-1", "entry:sfb/2024-huiyi", "entry:sfb/2024-peixun",
+        "policy:sfb/2024-1", "entry:sfb/2024-huiyi", "entry:sfb/2024-peixun", "interpretation:sfb/2024-tujie",
     }  # fmt: skip
     assert contents(project / "catalogues") == before
 
@@ -82,7 +102,10 @@ def test_archived_records_keep_address_and_card(project: Path) -> None:
     assert not (project / "catalogues/entries/sfb/2024.files").exists()
     assert not (project / "site/entries/sfb/2024.files").exists()
     site = project / "site"
-    for page in ("entries/sfb/2024-peixun.html", "entries/sfb/2024-huiyi.html", "policies/sfb/2024-1.html"):
+    for page in (
+        "entries/sfb/2024-peixun.html", "entries/sfb/2024-huiyi.html", "policies/sfb/2024-1.html",
+        "interpretations/sfb/2024-tujie.html",
+    ):  # fmt: skip
         text = (site / page).read_text("utf-8")
         assert "2026年11月20日归档" in text
         assert "理由：保留期限届满" in text

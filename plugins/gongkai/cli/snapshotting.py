@@ -145,7 +145,8 @@ def _selection(part: Part, of: Publication) -> Selection:
         node = outline.get(part.column)
         if node is None:
             raise RefusedError(f"没有“{part.column}”这个栏目，应写栏目标识，例如 b0401")
-        listings = frozenset((node.listing, *(leaf.listing for leaf in outline.leaves(part.column))))
+        # A list holds what stands below it, too, but for those of the first level.
+        listings = frozenset((node.listing, *(child.listing for child in outline.child_nodes(node))))
         return Selection(f"栏目：{node.title}", f"column-{part.column}", listings=listings)
     if part.year is not None:
         return Selection(f"{part.year}年发布", f"year-{part.year}", year=part.year)

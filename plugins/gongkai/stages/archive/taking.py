@@ -15,7 +15,8 @@ from gongkai.workshop.front_matter import split
 from gongkai.workshop.yaml_document import read_yaml
 from gongkai.workshop.yaml_editing import edit_mapping
 
-_TEXTS = ("正文", "附件")
+_TEXTS = ("正文", "附件", "图片", "图片说明", "视频")
+"""The fields that are content; the others are the card."""
 _CARD = "归档"
 
 
