@@ -170,7 +170,7 @@ def _finish(desk: Desk, order: Order, outcome: Outcome) -> int:
         wanted = probes(outcome.plan, order.origin)
         waited, late = wait_for(wanted, fetch, time.monotonic, time.sleep, order.timeout)
     if order.as_json:
-        told = {"published": outcome.plan.is_needed, "actions": outcome.plan.actions, "receipt": receipt}
+        told = {"published": place is not None, "actions": outcome.plan.actions, "receipt": receipt if place else None}
         more = {"purged": outcome.purged, "waited": round(waited, 2), "late": late}
         click.echo(msgspec.json.encode(told | more).decode())
     else:

@@ -9,7 +9,7 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -102,7 +102,8 @@ def locked(target: Target, holder: str, clock: Clock) -> Iterator[Holding]:
     try:
         yield held
     finally:
-        held.release()
+        with suppress(StoreError):  # it ends by itself, and what went wrong before is what should be told
+            held.release()
 
 
 def _path(number: int) -> str:

@@ -76,15 +76,19 @@ the new text must not live side by side for long."""
 
 def headers_for(rules: Sequence[HeaderRule]) -> Callable[[str], Headers]:
     """The headers of a path: its type, and the first rule whose pattern it matches."""
-    compiled = [(matcher((rule.pattern,)), rule) for rule in rules]
+    expression = re.compile("|".join(f"({_expression(rule.pattern)})" for rule in rules) or "(?!)")
 
     @cache
-    def headers(kind: str, rule: HeaderRule) -> Headers:
+    def headers(kind: str, number: int) -> Headers:
+        if not number:
+            return Headers(kind)
+        rule = rules[number - 1]
         return Headers(kind, rule.cache_control, rule.content_disposition)
 
     def headers_of(path: str) -> Headers:
+        found = expression.fullmatch(path)
         kind = TYPES.get(path[path.rfind(".") :].lower(), _UNTYPED)
-        return next((headers(kind, rule) for matches, rule in compiled if matches(path)), Headers(kind))
+        return headers(kind, found.lastindex or 0 if found else 0)
 
     return headers_of
 

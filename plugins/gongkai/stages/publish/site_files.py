@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
 
 from gongkai.model.release import Headers, PublishedFile
 from gongkai.model.state import FileStamp
-from gongkai.workshop.file_tree import Tree, read_tree, read_whole, settled_tree
+from gongkai.workshop.file_tree import SYMLINK, Tree, read_tree, read_whole, settled_tree
 from gongkai.workshop.output_file import write_atomically
 
+_PATH = attrgetter("path")
 Digests = dict[str, list[tuple[FileStamp, str]]]
 """Folder -> stamps of its files, each with the digest of what was in it."""
 
@@ -44,26 +46,34 @@ class SiteFiles:
 def read_site(folder: Path, memo: Path, headers: Callable[[str], Headers], now_ns: int) -> tuple[PublishedFile, ...]:
     """Every file of the site, in order of path. `memo` is where digests are remembered."""
     tree = {_relative(each, folder.name): stamps for each, stamps in read_tree(folder.parent, (folder.name,)).items()}
-    known = {(place, stamp): digest for place, stamps in _remembered(memo).items() for stamp, digest in stamps}
+    remembered = _remembered(memo)
     digests: Digests = {}
     files = []
+    hashed = 0
     for place, stamps in tree.items():
+        known = dict(remembered.get(place, ()))
         digests[place] = []
         for stamp in stamps:
             path = f"{place}/{stamp.name}" if place else stamp.name
-            digest = known.get((place, stamp)) or _digest(folder / path)
+            digest = known.get(stamp)
+            if digest is None:
+                digest = _digest(folder, path, stamp)
+                hashed += 1
             digests[place].append((stamp, digest))
             files.append(PublishedFile(path, digest, stamp.size, headers(path)))
-    _remember(memo, tree, digests, now_ns)
-    return tuple(sorted(files, key=lambda file: file.path))
+    if hashed:
+        _remember(memo, tree, digests, now_ns)
+    return tuple(sorted(files, key=_PATH))
 
 
 def _relative(folder: str, top: str) -> str:
     return folder.removeprefix(top).removeprefix("/")
 
 
-def _digest(path: Path) -> str:
-    return sha256(read_whole(str(path))).hexdigest()
+def _digest(folder: Path, path: str, stamp: FileStamp) -> str:
+    if stamp.size == SYMLINK:
+        raise SiteChangedError(f"网站里的“{path}”是符号链接，不能发布，请删去")
+    return sha256(read_whole(f"{folder}/{path}")).hexdigest()
 
 
 def _remembered(memo: Path) -> Digests:
@@ -80,6 +90,4 @@ def _remember(memo: Path, tree: Tree, digests: Digests, now_ns: int) -> None:
         place: [(stamp, digest) for stamp, (_, digest) in zip(stamps, digests[place], strict=True)]
         for place, stamps in settled.items()
     }
-    content = msgspec.msgpack.encode(trusted)
-    if not memo.exists() or memo.read_bytes() != content:
-        write_atomically(memo, content)
+    write_atomically(memo, msgspec.msgpack.encode(trusted))
