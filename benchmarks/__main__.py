@@ -1,4 +1,4 @@
-"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots`: what `make bench` and others of that kind call.
+"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots|history`: `make bench` and others of that kind call it.
 
 In: arguments. Out: figures on the terminal, JSON in `benchmarks/.work`, exit code 1 when a correctness check failed.
 """
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_hugo, against_peers, at_scale, recall_gate, search_engines, snapshots
+from benchmarks import against_hugo, against_peers, at_scale, history, recall_gate, search_engines, snapshots
 
 _RESULTS = Path(__file__).parent / ".work"
 _MEMORY = Path("/dev/shm")
@@ -24,9 +24,12 @@ _BENCHES = {
     "search": search_engines.bench,
     "recall": recall_gate.bench,
     "snapshots": snapshots.bench,
+    "history": history.bench,
 }
-_COUNTS = {"hugo": 20_000, "peers": 20_000, "scale": 100_000, "search": 20_000, "recall": 20_000, "snapshots": 20_000}
-_PAIRS = {"hugo": 5, "peers": 3, "scale": 3, "search": 3, "recall": 1, "snapshots": 3}
+_COUNTS = {"scale": 100_000}
+_USUAL_COUNT = 20_000
+_PAIRS = {"hugo": 5, "recall": 1, "history": 1}
+_USUAL_PAIRS = 3
 
 
 def main() -> int:
@@ -47,7 +50,8 @@ def main() -> int:
     parent = given.work or _default_work()
     parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="gongkai-bench-", dir=parent)).resolve()
-    count, pairs = given.count or _COUNTS[given.bench], given.pairs or _PAIRS[given.bench]
+    count = given.count or _COUNTS.get(given.bench, _USUAL_COUNT)
+    pairs = given.pairs or _PAIRS.get(given.bench, _USUAL_PAIRS)
     try:
         good = _BENCHES[given.bench](work, _RESULTS / f"{given.bench}.json", given.seed, count, pairs)
     finally:

@@ -7,27 +7,37 @@ file in any other style is parsed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from gongkai.workshop.record_paths import Owner
 from gongkai.workshop.record_text import IDENTIFIER, records_in
 
-_ITEM = re.compile(rb"^-[ \n]", re.MULTILINE)
-_IDENTIFIER = re.compile(
-    rb"^(?:- |  )" + IDENTIFIER.encode() + rb":[ \t]+(['\"]?)([a-z0-9-]+)\1[ \t]*\r?$", re.MULTILINE
-)
+_ITEM = b"\n- "
+_KEY = IDENTIFIER.encode() + b": "
+_LATER_KEY = b"\n  " + _KEY
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 def refs_in(content: bytes, owner: Owner) -> set[str]:
     """The refs of the items of a list; none where the file is a record of its own."""
-    items = len(_ITEM.findall(content))
-    named = _IDENTIFIER.findall(content)
-    if items and items == len(named):
-        return {f"{owner.kind}:{owner.department}/{identifier.decode()}" for _, identifier in named}
-    if b"-" not in content:
-        return set()
-    return {str(each.ref) for each in records_in(content, owner) if each.item >= 0}
+    before, *items = (b"\n" + content).split(_ITEM)
+    names = [_name(item) for item in items]
+    if before.strip() or not all(names) or b"\n-\n" in content:
+        return {str(each.ref) for each in records_in(content, owner) if each.item >= 0}
+    return {f"{owner.kind}:{owner.department}/{name.decode()}" for name in names}
+
+
+def _name(item: bytes) -> bytes:
+    """What a block of lines calls itself; nothing where that takes a parser to say."""
+    if item.startswith(_KEY):
+        start = len(_KEY)
+    else:
+        start = item.find(_LATER_KEY) + len(_LATER_KEY)
+        if start < len(_LATER_KEY):
+            return b""
+    end = item.find(b"\n", start)
+    name = item[start : end if end >= 0 else len(item)].strip()
+    return name if _PLAIN.issuperset(name) else b""
 
 
 def first_seen(known: dict[str, int], versions: Iterable[tuple[int, bytes, Owner]]) -> dict[str, int]:
