@@ -38,7 +38,7 @@ from gongkai.workshop.git_signatures import unsigned_commits
 from gongkai.workshop.record_paths import Owner
 from gongkai.workshop.typed_file import read_typed
 
-_NOBODY = "本站没有要求三审（approvals/settings.yml 中没有“须三审: 是”），只检查了审批单本身。"
+_NOT_DEMANDED = f"按 {SETTINGS} 的规定，这里不要求三审，只检查了审批单本身。"
 
 
 _Rules = TypeVar("_Rules", ApprovalSettings, RoleRegister)
@@ -76,7 +76,7 @@ def run_approvals(config_file: Path, revisions: str | None, form: str) -> int:
         for each in diagnostics:
             click.echo(as_annotation(each) if form == "annotations" else as_text(each))
         if form == "text":
-            click.echo("" if outcome.demanded else f"{_NOBODY}\n", nl=False)
+            click.echo("" if outcome.demanded else f"{_NOT_DEMANDED}\n", nl=False)
             click.echo(f"检查了 {outcome.forms} 张审批单、{outcome.records} 条信息：{counted(diagnostics)}。")
     return 1 if any(each.severity is Severity.ERROR for each in diagnostics) else 0
 
@@ -137,7 +137,9 @@ def _everything(repository: Repository) -> Outcome:
 
 
 def _basis(base: Revision, head: Revision) -> Basis:
-    """The rules of the base; those of the head only where the base's cannot be read and the head mends them."""
+    """The rules of the base. Those of the head where the base has none at all, for the first to be set must be judged by
+    something, and where the base's cannot be read and the head mends them."""
+    base = base if {SETTINGS, ROLES} & base.files.keys() else head
     settings, wrong_settings = _rule_file(SETTINGS, ApprovalSettings, base, head)
     register, wrong_register = _rule_file(ROLES, RoleRegister, base, head)
     return Basis(settings, register, (*wrong_settings, *wrong_register))
