@@ -1,4 +1,4 @@
-"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots|history`: `make bench` and others of that kind call it.
+"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots|history`: what `make bench` and its like call.
 
 In: arguments. Out: figures on the terminal, JSON in `benchmarks/.work`, exit code 1 when a correctness check failed.
 """

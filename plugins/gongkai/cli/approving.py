@@ -137,8 +137,8 @@ def _everything(repository: Repository) -> Outcome:
 
 
 def _basis(base: Revision, head: Revision) -> Basis:
-    """The rules of the base. Those of the head where the base has none at all, for the first to be set must be judged by
-    something, and where the base's cannot be read and the head mends them."""
+    """The rules of the base. Those of the head where the base has none at all, for the first to be set must be judged
+    by something, and where the base's cannot be read and the head mends them."""
     base = base if {SETTINGS, ROLES} & base.files.keys() else head
     settings, wrong_settings = _rule_file(SETTINGS, ApprovalSettings, base, head)
     register, wrong_register = _rule_file(ROLES, RoleRegister, base, head)
