@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from os.path import getsize
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -29,7 +30,14 @@ from gongkai.stages.remember import Memory
 from gongkai.stages.render.frame import FrameKey, fill
 from gongkai.stages.snapshot.data_files import data_files
 from gongkai.stages.snapshot.holdings import Holding, View, holdings_of
-from gongkai.stages.snapshot.pages import ABSENT, SERVER_ONLY, absent_words, with_links_out, without_others
+from gongkai.stages.snapshot.pages import (
+    ABSENT,
+    ABSENT_TITLE,
+    SERVER_ONLY,
+    absent_words,
+    with_links_out,
+    without_others,
+)
 from gongkai.stages.snapshot.selection import Selection
 from gongkai.stages.snapshot.sources import publishable_sources
 from gongkai.stages.snapshot.texts import (
@@ -105,7 +113,7 @@ def _packed(file: BinaryIO, order: Order, of: Publication, report: Report, folde
     held = [each for each in holdings if each.held]
     payload = [
         *site,
-        *(_file(f"{SOURCES}/{path}", f"{project.root}/{path}", 0) for path in sources),
+        *(_file(f"{SOURCES}/{path}", f"{project.root}/{path}", getsize(project.root / path)) for path in sources),
         *(_made(path, content) for path, content in data_files(held, of.kinds).items()),
     ]
     facts = _facts(order, of, held)
@@ -174,7 +182,7 @@ def _site(
             read = partial(_led_out, path, f"{target}/{path}", absent)
         yield Content(f"{SITE}/{path}", built[path][1], read)
     words = absent_words(of.project.settings.site_url, order.selection.label)
-    page = fill(of.shell.frames[FrameKey("", 0)], Page(ABSENT, "", "不在本快照中", "", "", words), "")
+    page = fill(of.shell.frames[FrameKey("", 0)], Page(ABSENT, "", ABSENT_TITLE, "", "", words), "")
     yield _made(f"{SITE}/{ABSENT}", with_links_out(ABSENT, page, absent))
     yield from _own_index(of, {each.address for each in holdings if each.held}, folder)
 

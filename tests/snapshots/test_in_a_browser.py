@@ -23,8 +23,12 @@ BROKEN = """
 
 
 @pytest.fixture(scope="module")
-def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = lay_out_committed(tmp_path_factory.mktemp("project"), 40)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_out_committed(tmp_path_factory.mktemp("project"), 40)
+
+
+@pytest.fixture(scope="module")
+def bag(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return unpack(snapshot(project), tmp_path_factory.mktemp("archive") / "云川市 2026年 快照")
 
 
@@ -75,6 +79,15 @@ def test_chromium_comes_from_the_first_page_to_an_answer(bag: Path, page: Page, 
     page.locator(".results a").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert told == []
+
+
+def test_what_is_not_there_is_named_with_its_address(project: Path, page: Page, tmp_path: Path) -> None:
+    site = unpack(snapshot(project, "--year", "2024", name="2024.zip"), tmp_path) / "data/site"
+    page.goto((site / "columns/b02.html").as_uri())
+    page.get_by_role("link", name="云川市举办政府开放日活动").click()
+    expect(page.locator("h1")).to_have_text("不在本快照中")
+    address = "https://www.yunchuan.example/entries/sfb/2026-kaifangri.html"
+    expect(page.get_by_role("link", name=address)).to_have_attribute("href", address)
 
 
 def test_firefox_opens_pages_and_searches(bag: Path, tmp_path: Path) -> None:

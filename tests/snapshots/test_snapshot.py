@@ -164,6 +164,8 @@ def test_verify_names_every_file_that_is_not_what_it_was(
     assert files
     bag = unpack(project / "snapshot.zip", tmp_path)
     assert gongkai(tmp_path, "verify", bag.name).stdout.endswith("快照完好。\n")
+    command = [sys.executable, "-m", "bagit", "--quiet", "--validate", bag.name]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
     overwrite(bag / "data/site/policies/sfb/2026-9.html", "各单位", "某单位")
     (bag / "data/site/index.html").unlink()
     (bag / "data/sources/mkdocs.yml").rename(bag / "data/mkdocs.yml")

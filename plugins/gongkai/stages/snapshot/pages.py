@@ -14,9 +14,11 @@ from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from gongkai.stages.snapshot.holdings import Holding
+from gongkai.workshop.page_parts import breadcrumbs, page_head
 
 ABSENT = "not-in-snapshot.html"
 """Where links to pages that stay out lead; the address they had follows after `#`."""
+ABSENT_TITLE = "不在本快照中"
 SERVER_ONLY = frozenset({"404.html"})
 """What only a web server shows, with links from the root of the site."""
 _LINK = re.compile(rb'\bhref="([^"#?:]+)([?#][^"]*)?"')
@@ -74,6 +76,6 @@ def absent_words(site_url: str, label: str) -> str:
         else ""
     )
     return (
-        '<header class="page-head">\n<h1>不在本快照中</h1>\n</header>\n'
+        f"{breadcrumbs((), ABSENT_TITLE, '')}\n{page_head(ABSENT_TITLE)}\n"
         f'<div class="notice info"><p>本快照只收录“{escape(label)}”的信息，这个网页没有收入。</p></div>\n{where}'
     )

@@ -87,8 +87,8 @@ def opening_page(facts: Facts) -> bytes:
         ("前一快照的 SHA-256", before.digest if before else ""),
     )
     listed = "".join(f"<dt>{label}</dt><dd>{escape(value)}</dd>\n" for label, value in rows if value)
-    page = _TEMPLATE.read_text("utf-8").replace("{rows}", listed)
-    return page.replace("{name}", escape(facts.name)).replace("{site}", escape(facts.site)).encode()
+    page = _TEMPLATE.read_text("utf-8").replace("{name}", escape(facts.name)).replace("{site}", escape(facts.site))
+    return page.replace("{rows}", listed).encode()
 
 
 def withdrawals_since(previous: Previous | None, now: Sequence[Tombstone]) -> list[Tombstone]:
