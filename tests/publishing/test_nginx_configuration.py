@@ -12,13 +12,25 @@ import pytest
 from nginx_server import PATIENCE, free_port, laid_out, running
 from web_server import documented_headers
 
+from gongkai.stages.publish.patterns import RULES, headers_for
+
+ADDRESSES = (
+    "/",
+    "/policies/sfb/2026-9.html",
+    "/policies/sfb/2026-9.files/table.pdf",
+    "/assets/stylesheets/gongkai.css",
+    "/assets/stylesheets/main.57a0d79d.min.css",
+    "/search/shards.json",
+    "/search/2026/docs.json?v=1",
+    "/search/2026/fragment/und_1a2b3c4.pf_fragment",
+    "/search/2026/pagefind.und_1a2b3c4.pf_meta",
+    "/search/engine/wasm.und.pagefind",
+    "/sitemap.xml",
+    "/sitemaps/2026.xml",
+)
+# nginx keeps files as long as an object store is told to.
 CACHED = {
-    "/": "public, max-age=300",
-    "/policies/sfb/2026-9.html": "public, max-age=300",
-    "/assets/stylesheets/gongkai.css": "public, max-age=3600",
-    "/search/shards.json": "no-cache",
-    "/search/2026/docs.json?v=1": "public, max-age=31536000, immutable",
-    "/search/engine/wasm.und.pagefind": "public, max-age=3600",
+    address: headers_for(RULES)(address.partition("?")[0][1:] or "index.html").cache_control for address in ADDRESSES
 }
 BLANK = "/%E6%94%BF%E7%AD%96%20%E6%96%87%E4%BB%B6.html"
 

@@ -41,16 +41,26 @@ def site(built: Path) -> Iterator[Path]:
     restore(built)
 
 
-@pytest.mark.parametrize( ("path", "kind", "cache"), [ ("policies/sfb/2026-9.html", "text/html; charset=utf-8",
-"public, max-age=300"), ("index.html", "text/html; charset=utf-8", "no-cache"), ("search/shards.json",
-"application/json; charset=utf-8", "no-cache"), ("search/2024/fragment/und_1a2b3c4.pf_fragment",
-"application/octet-stream", "public, max-age=31536000, immutable"), ("search/2024/docs.json", "application/json;
-charset=utf-8", "public, max-age=3600"), ("assets/stylesheets/main.57a0d79d.min.css", "text/css; charset=utf-8",
-"public, max-age=31536000, immutable"), ("assets/stylesheets/gongkai.css", "text/css; charset=utf-8", "public,
-max-age=300"), ("entries/sfb/2026.files/申请 表.DOCX", _DOCX :=
-"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "public, max-age=3600"), ], )  # fmt: skip
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML, JSON, CSS = "text/html; charset=utf-8", "application/json; charset=utf-8", "text/css; charset=utf-8"
+EVER = "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "cache"),
+    [
+        ("policies/sfb/2026-9.html", HTML, "public, max-age=300"),
+        ("index.html", HTML, "no-cache"),
+        ("search/shards.json", JSON, "no-cache"),
+        ("search/2024/fragment/und_1a2b3c4.pf_fragment", "application/octet-stream", EVER),
+        ("search/2024/docs.json", JSON, "public, max-age=3600"),
+        ("assets/stylesheets/main.57a0d79d.min.css", CSS, EVER),
+        ("assets/stylesheets/gongkai.css", CSS, "public, max-age=300"),
+        ("entries/sfb/2026.files/申请 表.DOCX", DOCX, "public, max-age=3600"),
+    ],
+)
 def test_files_are_sent_with_their_type_and_kept_as_long_as_they_may_be(path: str, kind: str, cache: str) -> None:
-assert headers_for(RULES)(path) == Headers(kind, cache)
+    assert headers_for(RULES)(path) == Headers(kind, cache)
 
 
 def test_what_everything_is_found_from_comes_last() -> None:
