@@ -1,4 +1,4 @@
-"""`python -m benchmarks hugo|peers|scale|search|recall|snapshots|history`: what `make bench` and its like call.
+"""`python -m benchmarks BENCH`: what `make bench` and the other targets of that kind call; `--help` names them all.
 
 In: arguments. Out: figures on the terminal, JSON in `benchmarks/.work`, exit code 1 when a correctness check failed.
 """
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_hugo, against_peers, at_scale, history, recall_gate, search_engines, snapshots
+from benchmarks import against_hugo, against_peers, at_scale, history, recall_gate, reviews, search_engines, snapshots
 
 _RESULTS = Path(__file__).parent / ".work"
 _MEMORY = Path("/dev/shm")
@@ -25,6 +25,7 @@ _BENCHES = {
     "recall": recall_gate.bench,
     "snapshots": snapshots.bench,
     "history": history.bench,
+    "reviews": reviews.bench,
 }
 _COUNTS = {"scale": 100_000}
 _USUAL_COUNT = 20_000

@@ -71,4 +71,4 @@ def _page(project: Project, found: Review, output: Path) -> str:
 
 def _told(found: Review) -> str:
     counts = "，".join(f"{kind.label} {found.count(kind)} 条" for kind in ChangeKind if found.count(kind))
-    return f"{counts or '没有信息变化'}；变化的网页 {len(found.pages)} 个；改动的文件中{counted(found.diagnostics)}。"
+    return f"{counts or '没有信息变化'}；变化的网页 {len(found.pages)} 个；改动的文件：{counted(found.diagnostics)}。"

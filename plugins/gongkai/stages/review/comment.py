@@ -39,7 +39,7 @@ def comment_of(review: Review, preview: str) -> str:
 def _head(review: Review, preview: str) -> Iterator[str]:
     counts = "、".join(f"{kind.label} {review.count(kind)} 条" for kind in ChangeKind if review.count(kind))
     yield f"{MARK}\n## 审核摘要\n\n"
-    yield f"{counts or '没有信息变化'}；变化的网页 {len(review.pages)} 个；改动的文件中{counted(review.diagnostics)}。\n\n"
+    yield f"{counts or '没有信息变化'}；变化的网页 {len(review.pages)} 个；改动的文件：{counted(review.diagnostics)}。\n\n"
     yield from (f"- {inert(remark)}\n" for remark in review.remarks)
     if review.records:
         yield "\n| 变化 | 名称 | 种类 | 部门 | 标识 |\n| --- | --- | --- | --- | --- |\n"
@@ -102,9 +102,11 @@ def _fields(change: RecordChange) -> Iterator[str]:
 
 
 def _passage(change: PassageChange) -> str:
-    before = f"> 改前：{_pieces(change.before, 'del')}\n>\n" if change.before else ""
-    after = f"> 改后：{_pieces(change.after, 'ins')}\n" if change.after else ""
-    return f"\n{before}{after}"
+    if not change.after:
+        return f"\n> 删去：{_pieces(change.before, 'del')}\n"
+    if not change.before:
+        return f"\n> 新增：{_pieces(change.after, 'ins')}\n"
+    return f"\n> 改前：{_pieces(change.before, 'del')}\n>\n> 改后：{_pieces(change.after, 'ins')}\n"
 
 
 def _pieces(pieces: Sequence[Piece], tag: str) -> str:
