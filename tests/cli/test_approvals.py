@@ -166,6 +166,31 @@ def test_a_site_without_approvals_is_told_so(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[0].endswith("这里不要求三审，只检查了审批单本身。")
 
 
+def test_two_records_of_one_name_are_both_judged(tmp_path: Path) -> None:
+    """The approved one must not cover for the other."""
+    city(tmp_path)
+    text = (tmp_path / LIST).read_text("utf-8")
+    write(tmp_path, LIST, text.replace("三十名", "三百名") + text)
+    commit(tmp_path, "同名的两条")
+    assert codes(tmp_path) == [f"{LIST}:1 APR-07"]
+
+
+def test_a_form_is_late_by_the_merge_that_brought_it(tmp_path: Path) -> None:
+    changed(tmp_path)
+    register(tmp_path, form(final="石念慈, 日期: 2026-05-13"))
+    commit(tmp_path, "写成后天", day="2026-05-11")
+    (tmp_path / "README.md").write_text("以后的提交")
+    commit(tmp_path, "以后的提交", day="2026-06-01")
+    assert codes(tmp_path) == [f"{FORM}:7 APR-06"]
+
+
+def test_settings_that_name_no_kind_are_refused(tmp_path: Path) -> None:
+    changed(tmp_path)
+    write(tmp_path, "approvals/settings.yml", DEMAND + "种类: [文件]\n")
+    commit(tmp_path, "写错种类")
+    assert "approvals/settings.yml:3 FLD-04" in codes(tmp_path)
+
+
 def test_the_first_rules_are_judged_by_themselves(tmp_path: Path) -> None:
     city(tmp_path, "")
     git(tmp_path, "rm", "-q", "-r", "approvals")

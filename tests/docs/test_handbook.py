@@ -14,7 +14,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from command_line import gongkai
@@ -25,7 +25,7 @@ from gongkai.bridge import options
 from gongkai.bridge.configuration import read_configuration
 from gongkai.build import examine
 from gongkai.findings import Findings
-from gongkai.model.approval import ROLES, SETTINGS, ApprovalSettings, RoleRegister
+from gongkai.model.approval import ROLES, SETTINGS, ApprovalSettings, KindLabel, RoleRegister
 from gongkai.model.diagnostic import Severity
 from gongkai.model.project import say_nothing
 from gongkai.model.record import Part
@@ -194,7 +194,7 @@ def test_the_forms_of_approval_and_the_register_fit_together() -> None:
     assert register is not None
     assert settings is not None
     labels = {kind.label for kind in KINDS.values()}
-    assert labels >= set(settings.kinds) == set(ApprovalSettings().kinds)
+    assert labels == set(get_args(KindLabel)) >= set(settings.kinds) == set(ApprovalSettings().kinds)
     assert [read_form(path, content, register).is_good for path, content in files.items()] == [True]
 
 

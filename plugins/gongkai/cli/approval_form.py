@@ -59,7 +59,8 @@ def _to_sign(summary: Summary, findings: Findings, project: Project) -> RecordTo
     context = findings.ground.context
     owner = record_paths(project.settings).owner(summary.path)
     assert owner is not None
-    known = records_of(_as_it_lies(project.sources, owner), [owner])[summary.ref]
+    lying = records_of(_as_it_lies(project.sources, owner), [owner])
+    known = next(each for each in lying if each.text.ref == summary.ref)
     columns = columns_of(summary, context)
     body = findings.atlas.record("department", summary.department)
     text = known.text.text_of

@@ -7,7 +7,7 @@ are trusted is read from the base: a change cannot approve itself.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -97,7 +97,7 @@ def _between(repository: Repository, base: str, head: str) -> Outcome:
     day = official_day(git.commit(repository.root, head).committed)
     owners = _demanded(repository.owners(paths), basis.settings)
     newest = repository.last_changes(head, since)
-    records = differing(records_of(before, owners), records_of(after, owners), lambda path: newest.get(path, ""))
+    records = differing(records_of(before, owners), records_of(after, owners), _namer(newest))
     changed_forms = {path for path in paths if is_form(path)}
     forms = _forms(after, basis.register, changed_forms, {str(each.ref) for each in records})
     contents = after.contents(each.path for each in forms)
@@ -106,11 +106,13 @@ def _between(repository: Repository, base: str, head: str) -> Outcome:
         found += each.diagnostics
         if each.form is not None and each.path in changed_forms:
             known = frozenset(map(str, names_of(after, _of_department(repository, after, each.department))))
-            problems = (*late_problems(each.form, day), *unknown_problems(each.form, known))
+            merged = official_day(newest[each.path].committed) if each.path in newest else day
+            problems = (*late_problems(each.form, merged), *unknown_problems(each.form, known))
             found += placed(problems, each.path, contents[each.path])
     demanded = basis.settings.applies(day)
     if demanded:
-        dated = [_with_day(each, repository, since, head, forms) for each in records]
+        naming = by_record(forms)
+        dated = [_with_day(each, repository, since, head, naming.get(str(each.ref), ())) for each in records]
         found += _uncovered(dated, forms, basis.settings, after)
         if basis.settings.signed:
             found += _unsigned(repository, since, head, before)
@@ -130,8 +132,8 @@ def _everything(repository: Repository) -> Outcome:
         owners = _demanded(repository.owners(head.files), settings)
         records = standing(records_of(head, owners), settings.since.isoformat() if settings.since else "")
         if _uncovered(records, forms, settings, head):
-            newest = repository.last_changes("HEAD", "")
-            named_records = [msgspec.structs.replace(each, changed_by=newest.get(each.path, "")) for each in records]
+            name = _namer(repository.last_changes("HEAD", ""))
+            named_records = [msgspec.structs.replace(each, changed_by=name(each.path)) for each in records]
             found += _uncovered(named_records, forms, settings, head)
     return Outcome(found, len(forms), len(records), settings.required)
 
@@ -170,12 +172,16 @@ def _of_department(repository: Repository, revision: Revision, department: str) 
     return [each for each in repository.owners(revision.files) if each.department == department]
 
 
+def _namer(commits: Mapping[str, git.Commit]) -> Callable[[str], str]:
+    """Names the commit that changed a path last; "" where none did."""
+    return lambda path: told(commits[path]) if path in commits else ""
+
+
 def _with_day(
     record: ToApprove, repository: Repository, since: str, head: str, forms: Sequence[RegisteredForm]
 ) -> ToApprove:
     """The record with the day of its last change, where a form that gives no digest makes it matter."""
-    naming = by_record(forms).get(str(record.ref), ())
-    if any(each.form is not None and None in each.form.digests_of(str(record.ref)) for each in naming):
+    if any(each.form is not None and None in each.form.digests_of(str(record.ref)) for each in forms):
         return msgspec.structs.replace(record, written=repository.written(record.path, head, since))
     return record
 

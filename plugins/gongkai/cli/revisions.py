@@ -56,13 +56,14 @@ class Repository:
         """Whether a path is a record's or approvals' own."""
         return path.startswith(f"{FOLDER}/") or self.paths.owner(path) is not None
 
-    def last_changes(self, head: str, after: str) -> dict[str, str]:
-        """Of each file of records the commit of the branch that changed it last, or an attachment of it."""
-        found: dict[str, str] = {}
+    def last_changes(self, head: str, after: str) -> dict[str, git.Commit]:
+        """Of each path, and of the file of records that it is attached to, the commit of the branch that changed it
+        last."""
+        found: dict[str, git.Commit] = {}
         for commit in git.first_parent_log(self.root, head, after, self._tops):
-            for owner in self.owners(each.path for each in commit.changes):
-                if owner.file not in found:
-                    found[owner.file] = told(commit)
+            paths = [each.path for each in commit.changes]
+            for path in (*paths, *(owner.file for owner in self.owners(paths))):
+                found.setdefault(path, commit)
         return found
 
     def written(self, path: str, head: str, after: str) -> str:

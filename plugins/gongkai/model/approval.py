@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -20,6 +20,8 @@ ROLES = f"{FOLDER}/roles.yml"
 SETTINGS = f"{FOLDER}/settings.yml"
 ALLOWED_SIGNERS = f"{FOLDER}/allowed_signers"
 
+KindLabel = Literal["信息", "公开事项", "政策文件", "历史文本", "政策解读", "机构"]
+"""The kinds of records, as their rooms call them."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -101,7 +103,7 @@ class ApprovalSettings(Part):
     since: Day | None = Field(None, alias="起始日期", description="从哪一天起要求；不写为一直要求")
     digests: YesNo = Field(False, alias="须写内容摘要", description="审批单必须写明每条信息的内容摘要")
     signed: YesNo = Field(False, alias="须签名提交", description="改动信息和审批单的提交必须用登记过的密钥签名")
-    kinds: tuple[Text, ...] = Field(
+    kinds: tuple[KindLabel, ...] = Field(
         ("信息", "政策文件", "历史文本", "政策解读"), alias="种类", description="哪些种类的信息须经三审"
     )
 

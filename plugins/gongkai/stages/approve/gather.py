@@ -55,18 +55,18 @@ class KnownRecord(msgspec.Struct, frozen=True):
     digest: str
 
 
-def records_of(revision: Revision, owners: Iterable[Owner]) -> dict[Ref, KnownRecord]:
-    """The records in these files, as far as the revision has them."""
+def records_of(revision: Revision, owners: Iterable[Owner]) -> list[KnownRecord]:
+    """The records in these files, as far as the revision has them. Two of one name are both told: which of them would
+    be published is not for this stage to say."""
     read = list(_texts_of(revision, owners))
     attached = {
         content: None for owner, records in read if records for content in revision.attachments_of(owner).values()
     }
     digests = dict(zip(attached, map(_digest, revision.read(list(attached))), strict=True))
-    found: dict[Ref, KnownRecord] = {}
+    found: list[KnownRecord] = []
     for owner, records in read:
         names = {name: digests[content] for name, content in revision.attachments_of(owner).items() if records}
-        for record in records:
-            found[record.ref] = KnownRecord(record, owner.file, content_digest(record, names))
+        found += (KnownRecord(record, owner.file, content_digest(record, names)) for record in records)
     return found
 
 
@@ -86,23 +86,22 @@ def _digest(content: bytes) -> str:
 
 
 def differing(
-    before: Mapping[Ref, KnownRecord], after: Mapping[Ref, KnownRecord], changed_by: Callable[[str], str]
+    before: Iterable[KnownRecord], after: Iterable[KnownRecord], changed_by: Callable[[str], str]
 ) -> list[ToApprove]:
     """The records that are new or say something else than before. `changed_by` names the commit that changed a file."""
+    was: dict[Ref, set[str]] = {}
+    for known in before:
+        was.setdefault(known.text.ref, set()).add(known.digest)
     return [
-        _to_approve(known, Novelty.CHANGED if ref in before else Novelty.NEW, changed_by(known.path))
-        for ref, known in sorted(after.items())
-        if ref not in before or before[ref].digest != known.digest
+        _to_approve(known, Novelty.CHANGED if known.text.ref in was else Novelty.NEW, changed_by(known.path))
+        for known in after
+        if known.digest not in was.get(known.text.ref, ())
     ]
 
 
-def standing(records: Mapping[Ref, KnownRecord], since: str) -> list[ToApprove]:
+def standing(records: Iterable[KnownRecord], since: str) -> list[ToApprove]:
     """All records published since a day (ISO text), to be approved as they stand."""
-    return [
-        _to_approve(known, Novelty.STANDING, "")
-        for _, known in sorted(records.items())
-        if known.text.text_of("发布日期") >= since
-    ]
+    return [_to_approve(known, Novelty.STANDING, "") for known in records if known.text.text_of("发布日期") >= since]
 
 
 def _to_approve(known: KnownRecord, novelty: Novelty, changed_by: str) -> ToApprove:
