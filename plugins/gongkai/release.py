@@ -199,8 +199,7 @@ class _Run:
             if self._pending is not None:
                 self._target.records.delete(PENDING)
             return Outcome(self.plan, self.wanted, (), is_done=True, excludes=excludes)
-        tag = self._performer.perform(self.plan, self.standing, self._tag)
-        manifest = self.plan.manifest
+        manifest, tag = self._performer.perform(self.plan, self.standing, self._tag, self._terms.clock)
         tag = self._performer.clean(manifest, tag)
         purged = not manifest.to_purge or self._terms.purge(manifest.to_purge)
         if manifest.to_purge and purged:

@@ -17,7 +17,8 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from gongkai.model.release import Manifest, Pending, Phase, Plan, PublishedFile
-from gongkai.stages.publish.lock import Holding
+from gongkai.stages.publish.lock import Clock, Holding
+from gongkai.stages.publish.plan import ended
 from gongkai.stages.publish.records import (
     MANIFEST,
     PENDING,
@@ -58,8 +59,8 @@ class Performer:
         self._at_once = at_once
         self.verified: Counter[str] = Counter()
 
-    def perform(self, plan: Plan, standing: Standing, tag: str | None) -> str:
-        """Everything up to the manifest. The manifest's new tag."""
+    def perform(self, plan: Plan, standing: Standing, tag: str | None, clock: Clock) -> tuple[Manifest, str]:
+        """Everything up to the manifest. The manifest as it was written, and its tag."""
         pending = pending_of(plan, standing)
         write_pending(self._target, pending)
         self._all("留存原文件", self._keep, plan.to_keep)
@@ -71,9 +72,10 @@ class Performer:
                 write_pending(self._target, pending)
             self.verified.update(self._all(_PHASES[phase], self._put, [put.file for put in puts]))
         self._holding.hold()
-        tag = write_manifest(self._target, plan.manifest, tag)
+        manifest = ended(plan.manifest, clock())
+        tag = write_manifest(self._target, manifest, tag)
         self._target.records.delete(PENDING)
-        return tag
+        return manifest, tag
 
     def clean(self, manifest: Manifest, tag: str) -> str:
         """Delete what the manifest says is leaving, then say that it is gone. The manifest's new tag."""

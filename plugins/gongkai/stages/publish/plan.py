@@ -53,6 +53,15 @@ def release_id(moment: Moment, files: Iterable[PublishedFile]) -> str:
     return f"{moment.time.replace('-', '').replace(':', '')}-{digest_of(files)[:8]}"
 
 
+def ended(manifest: Manifest, now: datetime) -> Manifest:
+    """The manifest as it is written: what lingers from this release on may have been linked to until this moment."""
+    since = max(now.strftime(_TIME), manifest.time)
+    lingering = tuple(
+        Lingering(each.file, since) if each.since == manifest.time else each for each in manifest.lingering
+    )
+    return msgspec.structs.replace(manifest, lingering=lingering)
+
+
 def digest_of(files: Iterable[PublishedFile]) -> str:
     """One digest for all paths and contents of a release."""
     whole = sha256()
