@@ -7,10 +7,13 @@ change a target goes through here: a build that is published, an earlier release
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 
 from gongkai.model.release import KnownRelease, Manifest, Plan, PublishedFile
+from gongkai.model.withdrawal import Cleared
+from gongkai.stages.publish.clear import clear_folder, clear_store
 from gongkai.stages.publish.folder import (
     FolderTarget,
     folder_plan,
@@ -125,6 +128,39 @@ def make_release(target: Target | FolderTarget, wish: Wish, terms: Terms) -> Out
         run = _Run(target, wish, terms, holding)
         _allow(run.plan, run.standing, terms)
         return run.carry_out()
+
+
+def withdraw_release(
+    target: Target | FolderTarget, wish: Wish, terms: Terms, is_ours: Callable[[str], bool]
+) -> Cleared:
+    """Bring the target to what was built, and leave nothing there of what was before: no grace, nothing to restore.
+    `is_ours` tells which files at the target that belong to no release go, too. However many files go, they go."""
+    at_once = msgspec.structs.replace(terms.rules, grace=timedelta(0))
+    terms = msgspec.structs.replace(terms, rules=at_once, most_deletions=lambda files: files)
+    outcome = make_release(target, wish, terms)
+    if isinstance(target, FolderTarget):
+        with locked_folder(target):
+            gone = clear_folder(target)
+    else:
+        with locked(target, terms.holder, terms.clock) as holding:
+            manifest, tag = read_manifest(target)
+            if manifest is None:
+                raise StoreError("目标的清单不见了，请重新运行")
+            gone = clear_store(
+                target, Performer(target, _Nothing(), holding, terms.say, terms.at_once), manifest, tag, is_ours
+            )
+    strays = gone.files if terms.rules.tells_cdn else ()
+    purged = outcome.purged and (not strays or terms.purge(strays))
+    deleted = {action.path for action in outcome.plan.actions if action.kind == "delete"}
+    present = present_manifest(target)
+    return Cleared(
+        target.name,
+        present.release if present else "",
+        tuple(sorted(deleted.union(gone.files))),
+        gone.records,
+        tuple(sorted({*outcome.changed, *gone.files})),
+        purged,
+    )
 
 
 def _allow(plan: Plan, standing: Standing, terms: Terms) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import subprocess
 import sys
@@ -45,12 +46,15 @@ def s3_server() -> Iterator[str]:
 
 @pytest.fixture
 def bucket(s3_server: str, request: pytest.FixtureRequest) -> str:
-    """The name of a new bucket."""
+    """The name of a new bucket that everybody may read."""
     name = f"test-{abs(hash(request.node.nodeid)):x}"
+    allowed = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{name}/*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
     connection = http.client.HTTPConnection(s3_server.removeprefix("http://").strip("/"), timeout=PATIENCE)
-    connection.request("PUT", f"/{name}")
-    assert connection.getresponse().status == 200
-    connection.close()
+    for path, body in ((f"/{name}", ""), (f"/{name}?policy", policy)):
+        connection.request("PUT", path, body)
+        assert connection.getresponse().status < 300
+        connection.close()
     return name
 
 

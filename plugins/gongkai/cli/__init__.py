@@ -16,9 +16,8 @@ import click
 
 from gongkai.cli.approval_commands import approvals_command, form_command, history_command
 from gongkai.cli.options import as_of_option, config_option, real_day
-from gongkai.cli.release_commands import publish_command, releases_command, rollback_command
+from gongkai.cli.release_commands import publish_command, releases_command, rollback_command, withdraw_command
 from gongkai.cli.snapshot_commands import archive_command, snapshot_command, verify_command
-from gongkai.model.tombstone import CATEGORIES
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +28,7 @@ def main() -> None:
 
 _COMMANDS = (
     snapshot_command, verify_command, archive_command, approvals_command, form_command, history_command,
-    publish_command, releases_command, rollback_command,
+    publish_command, releases_command, rollback_command, withdraw_command,
 )  # fmt: skip
 for _command in _COMMANDS:
     main.add_command(_command)
@@ -150,19 +149,6 @@ def comment_command(preview: str, file: Path) -> None:
     from gongkai.cli.reviewing import run_comment
 
     raise SystemExit(run_comment(file, preview))
-
-
-@main.command(name="withdraw")
-@config_option
-@click.option("--reason", required=True, help="理由，写进撤回记录；不要写不能公开的内容。")
-@click.option("--category", type=click.Choice(CATEGORIES), default=CATEGORIES[0], help="网页上写的原因类别。")
-@click.option("--by", default="", help="经办，例如“政务公开科 沈知行”；默认为 git 的 user.name。")
-@click.argument("reference", metavar="REF")
-def withdraw_command(config_file: Path, reason: str, category: str, by: str, reference: str) -> None:
-    """撤回 REF：从仓库、网站、搜索中一次清除，只留一个说明。"""
-    from gongkai.cli.withdrawing import Grounds, run_withdraw
-
-    raise SystemExit(run_withdraw(config_file, reference, Grounds(category, reason, by)))
 
 
 @main.group(name="import")

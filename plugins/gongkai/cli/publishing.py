@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import msgspec
@@ -43,6 +44,7 @@ from gongkai.workshop.stores import StoreError
 RECEIPTS = Path("reports", "receipts")
 _BUSY_FOR = 300.0
 """Seconds to wait for another publisher: more than the lease of a killed one lasts."""
+_Result = TypeVar("_Result")
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -95,10 +97,10 @@ def _run(config_file: Path, order: Order, wish: Callable[[Desk], Wish]) -> int:
         click.echo(str(error), err=True)
         return 2
     try:
-        terms = _terms(desk, order)
+        terms = terms_of(desk, order)
         if order.dry_run:
             return _tell_plan(desk, order, plan_release(desk.target, wish(desk), terms))
-        return _finish(desk, order, _when_free(lambda: make_release(desk.target, wish(desk), terms)))
+        return _finish(desk, order, when_free(lambda: make_release(desk.target, wish(desk), terms)))
     except RefusedError as error:
         click.echo(str(error), err=True)
     except TooManyDeletionsError as error:
@@ -109,7 +111,9 @@ def _run(config_file: Path, order: Order, wish: Callable[[Desk], Wish]) -> int:
     return 1
 
 
-def _terms(desk: Desk, order: Order) -> Terms:
+def terms_of(desk: Desk, order: Order) -> Terms:
+    """The operator's terms, and what the command line says otherwise."""
+
     def purge(paths: tuple[str, ...]) -> bool:
         return _purge(desk, changed_urls(paths, desk.origin))
 
@@ -120,7 +124,7 @@ def _terms(desk: Desk, order: Order) -> Terms:
     return Terms(desk.settings.rules(), most, holder, lambda: datetime.now(UTC), purge, progress)
 
 
-def _when_free(attempt: Callable[[], Outcome]) -> Outcome:
+def when_free(attempt: Callable[[], _Result]) -> _Result:
     """Try again while somebody else publishes, or seems to: the lease of a killed run ends by itself."""
     end = time.monotonic() + _BUSY_FOR
     while True:

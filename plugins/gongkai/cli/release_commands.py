@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.options import config_option
+from gongkai.model.tombstone import CATEGORIES
 
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
 dry_run_option = click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做的事，不做。")
@@ -83,3 +84,19 @@ def rollback_command(
 
     order = Order(target, allow_deletions, origin, timeout, as_json=as_json, dry_run=dry_run)
     raise SystemExit(run_rollback(config_file, order, release))
+
+
+@click.command(name="withdraw")
+@config_option
+@click.option("--reason", required=True, help="理由，写进撤回记录；不要写不能公开的内容。")
+@click.option("--category", type=click.Choice(CATEGORIES), default=CATEGORIES[0], help="网页上写的原因类别。")
+@click.option("--by", default="", help="经办，例如“政务公开科 沈知行”；默认为 git 的 user.name。")
+@click.option("--target", "targets", multiple=True, help="只清除这些目标（可写几次）；默认为 publish.yml 中的全部。")
+@click.argument("reference", metavar="REF")
+def withdraw_command(
+    config_file: Path, reason: str, category: str, by: str, targets: tuple[str, ...], reference: str
+) -> None:
+    """撤回 REF：从仓库、网站、搜索、发布目标和旧版本中一次清除，只留一个说明。"""
+    from gongkai.cli.withdrawing import Grounds, run_withdraw
+
+    raise SystemExit(run_withdraw(config_file, reference, Grounds(category, reason, by), targets))

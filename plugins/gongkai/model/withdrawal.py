@@ -10,13 +10,15 @@ import msgspec
 
 class Cleared(msgspec.Struct, frozen=True):
     """One target after the withdrawal. `files` of the site and `records` of the publisher (kept bytes, earlier
-    releases) were removed there; `release` is what stands now; `purged` are addresses the CDN was told to forget."""
+    releases) were removed there; `release` is what stands now; `changed` are paths that the CDN must forget,
+    `is_purged` whether it could be told."""
 
     target: str
     release: str
     files: tuple[str, ...]
     records: tuple[str, ...]
-    purged: tuple[str, ...]
+    changed: tuple[str, ...]
+    is_purged: bool
 
 
 class WithdrawalReceipt(msgspec.Struct, frozen=True):

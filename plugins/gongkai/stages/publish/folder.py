@@ -86,8 +86,12 @@ def locked_folder(target: FolderTarget) -> Iterator[None]:
     """The right to publish there: it ends with the process, however that ends."""
     import fcntl
 
-    target.root.mkdir(parents=True, exist_ok=True)
-    with open(target.root / "lock", "w") as file:
+    try:
+        target.root.mkdir(parents=True, exist_ok=True)
+        opened = open(target.root / "lock", "w")  # noqa: SIM115 - closed by the block below
+    except OSError as error:
+        raise StoreError(f"不能写入 {target.root}：{error.strerror}") from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
