@@ -56,6 +56,7 @@ PAGES = {
     "site map": "site-map.html",
     "search": "search.html",
     "authored": "pages/about.html",
+    "withdrawn": "entries/sfb/2026-chufa-gongshi.html",
     "not found": "404.html",
 }
 
