@@ -14,6 +14,7 @@ from gongkai.cli import main
 
 PAGES = ("operating.md", "operating.zh.md")
 _BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+_LINK = re.compile(r"\]\(([^)#:]+)\)")
 _QUOTED = re.compile(r"`(gongkai [^`]*)`")
 
 
@@ -37,6 +38,12 @@ def test_every_command_exists_with_its_options(page: str) -> None:
         assert name in main.commands, name
         given = {word.partition("=")[0] for word in rest if word.startswith("-")}
         assert given <= options(main.commands[name]), (name, rest)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    assert [link for link in _LINK.findall(text) if not (ROOT / "docs" / link).exists()] == []
 
 
 def test_both_languages_say_the_same() -> None:
