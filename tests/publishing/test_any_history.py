@@ -154,3 +154,13 @@ def test_every_kept_release_comes_back_as_it_was(
         city.store.left = None
         city.holds(builds[earlier.release])
         break
+
+
+def test_the_grace_period_begins_when_the_last_linking_page_was_replaced() -> None:
+    city = City()
+    city.publish(Build({"a.html": (0, frozenset()), "b.html": (0, frozenset())}, "fast"), None)
+    began = city.now
+    city.publish(Build({"b.html": (1, frozenset())}, "fast"), None)
+    city.now = began + GRACE
+    city.publish(Build({"b.html": (2, frozenset())}, "fast"), None)
+    assert "a.html" in city.store.contents

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import gongkai
 from site_tools import contents
 from small_release import add_policy, build, built_site, publish, puts, restore, retitle, site_of
 
+from gongkai.model.release import PublishedFile
+from gongkai.release import Terms, make_release, site_wish
 from gongkai.stages.publish import folder as folder_module
+from gongkai.stages.publish.folder import FolderTarget
+from gongkai.stages.publish.plan import Rules
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +167,57 @@ def test_the_receipt_names_what_changed(site: Path) -> None:
     assert "https://www.yunchuan.example/policies/sfb/2026-9.html" in receipt["changed_urls"]
     assert "https://www.yunchuan.example/" in receipt["changed_urls"]
     assert receipt["uploaded"]["pages"]["files"] == len(puts(answer))
+
+
+class Killed(BaseException):
+    """The publisher is gone. No handler for errors may catch it."""
+
+
+class Text:
+    """A site of three files, all of which say the same."""
+
+    def __init__(self, text: str) -> None:
+        self.content = text.encode()
+        digest = sha256(self.content).hexdigest()
+        paths = ("index.html", "同样.html", f"{text}.html")
+        self.files = tuple(PublishedFile(path, digest, len(self.content)) for path in sorted(paths))
+
+    def read(self, file: PublishedFile) -> bytes:
+        assert file in self.files
+        return self.content
+
+
+def put(root: Path, text: str) -> None:
+    rules = Rules(lambda path: path == "index.html", timedelta(days=1), 1, timedelta(0), tells_cdn=False)
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    terms = Terms(rules, lambda _: 10, "test", lambda: noon, lambda _: True, lambda *_: None)
+    make_release(FolderTarget("web", root), site_wish(Text(text).files, "", Text(text)), terms)
+
+
+@pytest.mark.parametrize("step", range(16))
+def test_a_kill_at_any_step_leaves_a_whole_release(step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "old")
+    left = [step]
+
+    def dying(name: str) -> Callable[..., Any]:
+        real = getattr(os, name)
+
+        def call(*arguments: Any, **more: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+            return real(*arguments, **more)
+
+        return call
+
+    for name in ("link", "fsync", "rename", "replace", "symlink"):
+        monkeypatch.setattr(os, name, dying(name))
+    with contextlib.suppress(Killed):
+        put(tmp_path, "new")
+    monkeypatch.undo()
+    served = contents(tmp_path / "current")
+    assert {served["index.html"], served["同样.html"]} in ({b"old"}, {b"new"})
+    assert "old.html" in served, "a page of the old release may link to it"
+    put(tmp_path, "new")
+    assert contents(tmp_path / "current").keys() == {"index.html", "同样.html", "new.html", "old.html"}
+    assert not list((tmp_path / "releases").glob("*.part"))

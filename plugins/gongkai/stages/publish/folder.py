@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,7 @@ from gongkai.workshop.stores import StoreError
 
 CURRENT = "current"
 _UNFINISHED = ".part"
+_OURS = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}(\.part|\.json)?")
 _CANNOT_LINK = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES}
 _AT_ONCE = 8
 
@@ -103,8 +105,8 @@ def put_release(target: FolderTarget, plan: Plan, source: Source, links: Mapping
     """Make the release and switch to it. `links` are files on this disk by their digest."""
     manifest = plan.manifest
     unfinished = target.release_folder(manifest.release + _UNFINISHED)
-    _remove_unfinished(target)
     try:
+        _remove_unfinished(target)
         _lay_out(unfinished, manifest, source, links, say)
         write_folder_record(target, manifest)
         os.rename(unfinished, target.release_folder(manifest.release))
@@ -187,18 +189,16 @@ def _switch(target: FolderTarget, release: str) -> None:
 
 
 def _remove_unfinished(target: FolderTarget) -> None:
-    """What a killed run left; and a release that was renamed and never served."""
-    folder = target.root / "releases"
-    folder.mkdir(parents=True, exist_ok=True)
-    target.record("").parent.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob(f"*{_UNFINISHED}"):
-        shutil.rmtree(path)
+    """What killed runs left: half a release, or a whole one that was never served."""
+    for folder in (target.release_folder(""), target.record("").parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    present = present_release(target)
+    _prune(target, {present.release, *(each.release for each in present.earlier)} if present else set())
 
 
 def _prune(target: FolderTarget, kept: set[str]) -> None:
-    for path in (target.root / "releases").iterdir():
-        if path.name not in kept:
-            shutil.rmtree(path)
-    for path in (target.root / "records").iterdir():
-        if path.stem not in kept:
-            path.unlink()
+    """Remove releases but for those kept. What has another name than we give is not ours."""
+    for folder in (target.release_folder(""), target.record("").parent):
+        for path in folder.iterdir():
+            if _OURS.fullmatch(path.name) and path.name.removesuffix(".json") not in kept:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
