@@ -35,7 +35,7 @@ class FieldChange(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True, array_like=True):
-    """A stretch of a paragraph. `differs`: it is not in the other text."""
+    """A stretch of a paragraph. `differs`: it is not in the other text; empty: the other text has something here."""
 
     text: str
     differs: bool

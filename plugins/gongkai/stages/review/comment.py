@@ -113,7 +113,7 @@ def _pieces(pieces: Sequence[Piece], tag: str) -> str:
     texts: list[str] = []
     for index, each in enumerate(pieces):
         if each.differs:
-            texts.append(f"<{tag}>{inert(_cut(each.text))}</{tag}>")
+            texts.append(f"<{tag}>{inert(_cut(each.text))}</{tag}>" if each.text else "")
             continue
         start = each.text[:_AROUND] if index else ""
         end = each.text[-_AROUND:] if index < len(pieces) - 1 else ""

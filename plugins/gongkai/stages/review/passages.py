@@ -80,5 +80,4 @@ def _whole(text: str) -> tuple[Piece, ...]:
 def _add(pieces: list[Piece], text: str, *, differs: bool) -> None:
     if pieces and pieces[-1].differs == differs:
         text = pieces.pop().text + text
-    if text:
-        pieces.append(Piece(text, differs=differs))
+    pieces.append(Piece(text, differs=differs))
