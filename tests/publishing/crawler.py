@@ -11,6 +11,7 @@ import json
 import threading
 from collections import deque
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -78,9 +79,8 @@ class Crawler(threading.Thread):
                     waiting.append((found, address))
 
     def _links(self, address: str, kind: str, body: bytes) -> list[str]:
-        if address.endswith("/search/shards.json"):
-            shards = json.loads(body)["shards"]
-            written = [f"{shard['path']}/{name}" for shard in shards for name in _OF_A_SHARD]
+        if address.startswith(self.base + "search/") and address.endswith(".json"):
+            written = _of_search(address.rpartition("/")[2], json.loads(body))
         elif kind.startswith("text/html"):
             written = _written(body)
             if address == self.base + "search.html":
@@ -106,6 +106,18 @@ class Crawler(threading.Thread):
     def _connect(self) -> http.client.HTTPConnection:
         assert self._parts.hostname
         return http.client.HTTPConnection(self._parts.hostname, self._parts.port, timeout=PATIENCE)
+
+
+def _of_search(name: str, content: Any) -> list[str]:
+    """What the search client asks for after this file, relative to it."""
+    match name:
+        case "shards.json":
+            return [f"{shard['name']}/{each}" for shard in content["shards"] for each in _OF_A_SHARD]
+        case "docs.json":
+            return [f"fragment/{each}.pf_fragment" for each in content["fragments"]]
+        case "pagefind-entry.json":
+            return [f"pagefind.{each['hash']}.pf_meta" for each in content["languages"].values()]
+    return []
 
 
 def _written(body: bytes) -> list[str]:
