@@ -85,7 +85,10 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
+_LONG = [pytest.param(name, marks=pytest.mark.soak) for name in ("title", "attachment", "body")]
+
+
+@pytest.mark.parametrize("change", ["text", "column", "all", *_LONG])
 def test_the_pages_that_change_are_exactly_those_that_two_builds_differ_in(city: Path, change: str) -> None:
     """The last build may be of the earlier revision, of the later, or not be there at all."""
     assert gongkai(city, "build", *DATED).returncode == 0
