@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from memory_store import Killed, MemoryStore
@@ -111,9 +112,8 @@ kills = st.one_of(st.none(), st.integers(0, 40))
 steps = st.lists(st.tuples(pages, st.sampled_from(["fast", "slow"]), kills, st.integers(0, 60)), max_size=7)
 
 
-@settings(max_examples=150)
-@given(steps)
-def test_no_link_of_a_fetched_page_is_dead_at_any_step(history: list[tuple[dict, str, int | None, int]]) -> None:
+def live_through(history: list[tuple[dict, str, int | None, int]]) -> None:
+    """Build, publish, be killed and wait as the history says; in the end publish once more, and look."""
     city = City()
     for choice, cache, kill_after, hours in history:
         build = Build(choice, cache)
@@ -123,6 +123,19 @@ def test_no_link_of_a_fetched_page_is_dead_at_any_step(history: list[tuple[dict,
     build = Build({"a.html": (9, frozenset())}, "fast")
     assert city.publish(build, None)
     city.holds(build)
+
+
+@settings(max_examples=150)
+@given(steps)
+def test_no_link_of_a_fetched_page_is_dead_at_any_step(history: list[tuple[dict, str, int | None, int]]) -> None:
+    live_through(history)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000, derandomize=False)
+@given(steps)
+def test_no_link_is_dead_in_many_histories(history: list[tuple[dict, str, int | None, int]]) -> None:
+    live_through(history)
 
 
 @settings(max_examples=50)
