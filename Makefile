@@ -2,7 +2,7 @@
 # so that everything works in a folder with blanks and Chinese characters in its name.
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: help site test serve check gate review comment owners approvals freeze publish lint bench bench-peers bench-scale bench-search soak site-corpus pins clean
+.PHONY: help site test serve check gate review comment owners approvals approved freeze publish lint bench bench-peers bench-scale bench-search soak site-corpus pins clean
 
 PY := .venv/bin/python
 
@@ -13,6 +13,7 @@ help:
 	@echo "make gate BASE=REVISION      everything that must hold before a change may be merged"
 	@echo "make review BASE=REVISION    what changes since then, for reviewers, into reports/review.html"
 	@echo "make approvals BASE=REVISION whether everything that changed since then was approved"
+	@echo "make approved                whether everything that stands was approved: before a release"
 	@echo "make owners                  CODEOWNERS from the register of bodies"
 	@echo "make publish TARGET=NAME     bring the site to where publish.yml says"
 	@echo "make test                    lint and all tests, at most 12 minutes"
@@ -58,6 +59,10 @@ owners:
 approvals:
 	@sh requirements/install run
 	@$(PY) -m gongkai approvals $(if $(FORMAT),--format "$$FORMAT") -- "$$BASE..$${HEAD:-HEAD}"
+
+approved:
+	@sh requirements/install run
+	@$(PY) -m gongkai approvals $(if $(FORMAT),--format "$$FORMAT") --all
 
 freeze:
 	@sh requirements/install run

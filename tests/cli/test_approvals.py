@@ -249,6 +249,22 @@ def test_everything_can_be_held_against_the_forms(tmp_path: Path) -> None:
     assert codes(tmp_path, "--all") == []
 
 
+def test_what_slipped_through_is_named_until_it_is_approved(tmp_path: Path) -> None:
+    """A release that was refused once is not let pass because the next change is a good one."""
+    city(tmp_path, "须三审: 是\n起始日期: 2026-05-10\n")
+    edit_policy(tmp_path)
+    commit(tmp_path, "没有审批", day="2026-05-12")
+    (tmp_path / "README.md").write_text("以后的提交")
+    commit(tmp_path, "以后的提交", day="2026-05-13")
+    assert codes(tmp_path, "HEAD~1..HEAD") == []
+    assert codes(tmp_path, "--all") == MISSING, "and what stood before the day is left alone"
+    days = {step: f"{name}, 日期: 2026-05-13" for step, name in
+            (("first", "沈知行"), ("second", "文谨言"), ("secrecy", "毛春晖"), ("final", "石念慈"))}  # fmt: skip
+    register(tmp_path, form(**days))
+    commit(tmp_path, "补办审批", day="2026-05-13")
+    assert codes(tmp_path, "--all") == []
+
+
 def key(folder: Path, name: str) -> Path:
     """A new key, and its line for allowed_signers beside it."""
     path = folder / name

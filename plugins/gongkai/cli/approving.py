@@ -120,7 +120,8 @@ def _between(repository: Repository, base: str, head: str) -> Outcome:
 
 
 def _everything(repository: Repository) -> Outcome:
-    """All forms and all records as they stand. Without the digest of what was approved a form counts for any text."""
+    """All forms, and all records that are not what they were on the eve of the day from which approval is demanded. A
+    record that was once merged without approval is named until it has one."""
     head = repository.revision("HEAD")
     basis = _basis(head, head)
     settings = basis.settings
@@ -128,7 +129,16 @@ def _everything(repository: Repository) -> Outcome:
     forms = _forms(head, basis.register, paths, set())
     found = [*basis.diagnostics, *(each for form in forms for each in form.diagnostics)]
     records: list[ToApprove] = []
-    if settings.required:
+    eve = repository.eve(settings.since) if settings.since else ""
+    if settings.required and eve:
+        before = repository.revision(eve)
+        was = records_of(before, _demanded(repository.owners(before.files), settings))
+        now = records_of(head, _demanded(repository.owners(head.files), settings))
+        records = differing(was, now, _namer(repository.last_changes("HEAD", eve)))
+        naming = by_record(forms)
+        dated = [_with_day(each, repository, eve, "HEAD", naming.get(str(each.ref), ())) for each in records]
+        found += _uncovered(dated, forms, settings, head)
+    elif settings.required:  # the history is younger, or cut off: their own dates have to do
         owners = _demanded(repository.owners(head.files), settings)
         records = standing(records_of(head, owners), settings.since.isoformat() if settings.since else "")
         if _uncovered(records, forms, settings, head):

@@ -6,6 +6,7 @@ In: a project's folder and settings, revisions. Out: values. Git is asked here, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from gongkai.model.approval import FOLDER
@@ -36,6 +37,11 @@ class Repository:
     def start_of(self, base: str, head: str) -> str:
         """Where a branch left its base: what the base got since is not the branch's doing."""
         return git.merge_base(self.root, base, head) or git.commit_of(self.root, base)
+
+    def eve(self, day: date) -> str:
+        """The last commit of the branch before a day; "" where none is known, as in a shallow clone."""
+        before = f"--before={day}T00:00:00+08:00"
+        return git.ask(self.root, "rev-list", "-1", "--first-parent", before, "HEAD").decode().strip()
 
     def revision(self, name: str) -> Revision:
         files = git.tree_of(self.root, name, self._tops)
