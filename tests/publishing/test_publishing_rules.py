@@ -22,6 +22,7 @@ from gongkai.stages.publish.patterns import ENTRIES, RULES, headers_for, matcher
 from gongkai.stages.publish.plan import Rules
 from gongkai.stages.publish.receipt import changed_urls
 from gongkai.stages.publish.records import Target, read_pending
+from gongkai.stages.publish.site_files import SiteChangedError, SiteFiles, read_site
 from gongkai.workshop.stores import StoreError, TemporaryError
 from gongkai.workshop.stores.below import Below
 from gongkai.workshop.stores.patient import PAUSES, Patient
@@ -262,6 +263,26 @@ def test_an_upload_that_is_not_what_was_sent_is_noticed() -> None:
 
     with pytest.raises(StoreError, match="上传后核对不符"):
         make_release(target_of(Lossy()), site_wish(Page("abc").files, "", Page("abc")), terms(NOON))
+
+
+def test_a_build_that_goes_on_while_we_publish_is_noticed(tmp_path: Path) -> None:
+    """A file that changed or went after the plan was made: what was put of the new text would not be of one release."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("a.html", "b.html", "index.html"):
+        (folder / name).write_text("old")
+    files = read_site(folder, tmp_path / "memo", lambda _: Headers(), 0)
+    (folder / "b.html").write_text("new")
+    store = MemoryStore()
+    with pytest.raises(SiteChangedError, match=r"“b\.html”被改动"):
+        make_release(target_of(store), site_wish(files, "", SiteFiles(folder)), terms(NOON))
+    assert store.read("index.html") is None
+    (folder / "b.html").unlink()
+    with pytest.raises(SiteChangedError, match=r"“b\.html”不见了"):
+        make_release(target_of(store), site_wish(files, "", SiteFiles(folder)), terms(NOON + LASTS))
+    (folder / "b.html").symlink_to("a.html")
+    with pytest.raises(SiteChangedError, match="符号链接"):
+        read_site(folder, tmp_path / "memo", lambda _: Headers(), 0)
 
 
 def test_other_peoples_files_are_left_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from site_tools import contents
 from small_release import add_policy, built_site, publish, puts, restore, retitle, site_of
 
 from gongkai.model.release import Headers
-from gongkai.workshop.stores import ConditionError, Store
+from gongkai.workshop.stores import ConditionError, Store, TemporaryError
 from gongkai.workshop.stores.opendal_store import OpendalStore
 from gongkai.workshop.stores.rclone_store import RcloneStore, find_rclone
 
@@ -98,6 +99,17 @@ def test_s3_excludes_a_second_writer(s3_server: str, bucket: str) -> None:
     with pytest.raises(ConditionError):
         store.replace("lock", b"4", seen.tag)
     assert store.read("lock") == b"3"
+
+
+def test_a_store_that_never_answers_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        options = {"endpoint": endpoint, "bucket": "b", "region": "auto", "disable_config_load": "true"}
+        store = OpendalStore("s3", options | {"access_key_id": "a", "secret_access_key": "b"}, longest=0.2)
+        with pytest.raises(TemporaryError):
+            store.write("index.html", b"1")
+        with pytest.raises(TemporaryError):
+            store.look("index.html")
 
 
 @pytest.fixture(scope="module")

@@ -130,6 +130,8 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class Amount(msgspec.Struct, frozen=True):
+    """How many files of a kind, and how many bytes they have together."""
+
     files: int
     size: int
 

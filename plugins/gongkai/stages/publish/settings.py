@@ -37,6 +37,8 @@ _Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 class RecordsPlace(Part):
+    """Where our records of a target lie."""
+
     bucket: str = Field("", alias="bucket", description="另一个存储空间的名称；不填为同一个")
     prefix: _Folder = Field(RECORDS, alias="prefix", description="文件夹，以斜线结尾")
 
@@ -74,17 +76,23 @@ class TargetSettings(Part):
 
 
 class HeaderSettings(Part):
+    """What files of a pattern are sent with."""
+
     match: _Text = Field(alias="match", description="路径，* 为一级之内，** 为任意级")
     cache_control: str = Field(alias="cache_control", description="缓存头")
     content_disposition: str = Field("", alias="content_disposition", description="下载头")
 
 
 class DeletionSettings(Part):
+    """How many files may be gone at once."""
+
     share: Annotated[float, Field(ge=0, le=1)] = Field(0.05, alias="share", description="最多占全部文件的多少")
     number: Annotated[int, Field(ge=0)] = Field(50, alias="number", description="不多于这个数时总是允许")
 
 
 class KeepSettings(Part):
+    """Which releases can be restored."""
+
     releases: Annotated[int, Field(ge=1)] = Field(30, alias="releases", description="至少保留几次发布")
     days: Annotated[int, Field(ge=0)] = Field(90, alias="days", description="至少保留多少天内的发布")
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import opendal
 from opendal import exceptions
+from opendal.layers import TimeoutLayer
 
 from gongkai.model.release import NO_HEADERS, Headers
 from gongkai.workshop.stores import Abilities, ConditionError, Seen, StoreError, TemporaryError
@@ -29,13 +30,17 @@ _OTHERS = (
 )
 """They have no base in common, whatever their types say."""
 
+LONGEST = 300.0
+"""Seconds for one request: a store that is silent for longer is not there. A big attachment needs its time."""
+
 
 class OpendalStore:
     """A Store for whatever OpenDAL can open."""
 
-    def __init__(self, kind: str, options: Mapping[str, str]) -> None:
+    def __init__(self, kind: str, options: Mapping[str, str], longest: float = LONGEST) -> None:
         with _explained(""):
-            self._operator = opendal.Operator(kind, **options)
+            limits = TimeoutLayer(timeout=longest, io_timeout=longest)
+            self._operator = opendal.Operator(kind, **options).layer(limits)
         can = self._operator.capability()
         self.abilities = Abilities(can.write_with_cache_control, can.write_with_if_not_exists, can.write_with_if_match)
 
