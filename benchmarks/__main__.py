@@ -11,7 +11,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import against_hugo, against_peers, at_scale, history, recall_gate, reviews, search_engines, snapshots
+from benchmarks import (
+    against_hugo,
+    against_peers,
+    at_scale,
+    history,
+    publishing,
+    recall_gate,
+    reviews,
+    search_engines,
+    snapshots,
+)
 
 _RESULTS = Path(__file__).parent / ".work"
 _MEMORY = Path("/dev/shm")
@@ -26,6 +36,7 @@ _BENCHES = {
     "snapshots": snapshots.bench,
     "history": history.bench,
     "reviews": reviews.bench,
+    "publishing": publishing.bench,
 }
 _COUNTS = {"scale": 100_000}
 _USUAL_COUNT = 20_000
