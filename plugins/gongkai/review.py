@@ -33,7 +33,7 @@ from gongkai.workshop.source_files import RevisionFiles, tree_of
 
 _KINDS = {"A": ChangeKind.ADDED, "D": ChangeKind.WITHDRAWN}
 _SHALLOW = "这里没有两个版本分开之前的历史（浅克隆），所以直接比较两个版本；后来合入主分支的改动也会列出。"
-_SETTINGS = "网站设置有改动，全部网页都可能变化；下面列出的只是信息改动引起的变化。"
+_SETTINGS = "网站设置、外观或程序有改动，全部网页都可能变化；下面列出的只是信息改动引起的变化。"
 _ERRORS = "改动后有错误。改正之前，网站不会更新。"
 
 
@@ -179,7 +179,10 @@ def _is_open(above: Summary | None) -> bool:
 def _remarks(findings: Findings, changed: Iterable[str], common: str | None) -> Iterator[str]:
     if common is None:
         yield _SHALLOW
-    if any(path.startswith("theme/") or (path.startswith("mkdocs") and path.endswith(".yml")) for path in changed):
+    if any(
+        path.startswith(("theme/", "plugins/")) or (path.startswith("mkdocs") and path.endswith(".yml"))
+        for path in changed
+    ):
         yield _SETTINGS
     if findings.errors:
         yield _ERRORS

@@ -217,6 +217,14 @@ def test_the_comment_is_made_again_from_what_a_stranger_sends(city: Path, tmp_pa
     assert (done.returncode, done.stdout) == (0, (city / "reports/review.md").read_text("utf-8"))
     linked = gongkai(city, "comment", "--preview", "https://preview.example/7", "reports/review.json")
     assert "(<https://preview.example/7/policies/sfb/2026-9.html>)" in linked.stdout
+    hostile = json.loads((city / "reports/review.json").read_bytes())
+    hostile["records"][0]["title"] = "长" * 100_000
+    hostile["remarks"] = [f"{HOSTILE} " * 20] * 1000
+    (tmp_path / "hostile.json").write_text(json.dumps(hostile), "utf-8")
+    long = gongkai(city, "comment", str(tmp_path / "hostile.json"))
+    assert long.returncode == 0
+    assert len(long.stdout.encode()) < 65_536
+    assert "@everyone" not in unescape(long.stdout)
     for bad in ('{"base": 1}', "[" * 100_000, "\xff"):
         (tmp_path / "bad.json").write_text(bad, "latin-1")
         done = gongkai(city, "comment", str(tmp_path / "bad.json"))

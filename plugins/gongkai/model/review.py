@@ -56,7 +56,7 @@ class FileChange(msgspec.Struct, frozen=True):
 
 
 class RecordChange(msgspec.Struct, frozen=True):
-    """One record. `url` is that of its page, "" where it has none any more; `note` says why nothing more is shown."""
+    """One record. `url` is that of its page, "" where this site has none; `note` says why nothing more is shown."""
 
     kind: ChangeKind
     ref: str

@@ -7,6 +7,7 @@ comes from files is inert (`workshop.inert_markdown`), because this is made of w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.review import ChangeKind, PageChange, PassageChange, Piece, RecordChange, Review
@@ -28,8 +29,8 @@ _MORE = "其余从略，见完整的审核摘要（review.html）。\n"
 def comment_of(review: Review, preview: str) -> str:
     """`preview` is the address of the built site, "" where it can be seen nowhere."""
     preview = preview and preview.rstrip("/") + "/"
-    text = "".join(_head(review, preview))
-    for part in _details(review, preview):
+    text = ""
+    for part in chain(_head(review, preview), _details(review, preview)):
         if len((text + part).encode()) > _LIMIT - len(_MORE.encode()):
             return text + "\n" + _MORE
         text += part
@@ -54,13 +55,17 @@ def _details(review: Review, preview: str) -> Iterator[str]:
     yield from _problems("因这次改动，别的文件中出现的问题", review.elsewhere)
     yield from (_record(each) for each in review.records)
     if review.pages:
-        yield f"\n<details><summary>变化的网页（{len(review.pages)} 个）</summary>\n\n"
-        yield from (_page(each, preview) for each in review.pages[: 4 * _MOST_ROWS])
-        yield "\n</details>\n" + ("\n" + _MORE if len(review.pages) > 4 * _MOST_ROWS else "")
+        lines = [_page(each, preview) for each in review.pages[: 4 * _MOST_ROWS]]
+        yield _folded(f"变化的网页（{len(review.pages)} 个）", lines, len(review.pages))
     if review.files:
-        yield f"\n<details><summary>其他改动的文件（{len(review.files)} 个）</summary>\n\n"
-        yield from (f"- {each.kind.label}：{inert(each.name)}\n" for each in review.files[:_MOST_ROWS])
-        yield "\n</details>\n" + _rest(len(review.files))
+        lines = [f"- {each.kind.label}：{inert(each.name)}\n" for each in review.files[:_MOST_ROWS]]
+        yield _folded(f"其他改动的文件（{len(review.files)} 个）", lines, len(review.files))
+
+
+def _folded(title: str, lines: Sequence[str], count: int) -> str:
+    """A list that opens at a click: whole or not at all, for what opens must close."""
+    more = f"\n{_MORE}" if count > len(lines) else ""
+    return f"\n<details><summary>{title}</summary>\n\n{''.join(lines)}\n</details>\n{more}"
 
 
 def _rest(count: int) -> str:

@@ -73,13 +73,14 @@ def _change(before: Edition | None, after: Edition | None, unreadable: Collectio
 
 def _told(kind: ChangeKind, edition: Edition, note: str) -> RecordChange:
     summary = edition.summary
+    stands = kind in (ChangeKind.ADDED, ChangeKind.CHANGED) and "://" not in summary.url
     return RecordChange(
         kind,
         str(summary.ref),
         edition.label,
         summary.title,
         edition.owner,
-        summary.url if kind in (ChangeKind.ADDED, ChangeKind.CHANGED) else "",
+        summary.url if stands else "",
         summary.path,
         note=note,
     )
