@@ -6,14 +6,11 @@ reads it.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 
 from gongkai.model.summary import Summary
 from gongkai.model.tombstone import Tombstone
-
-_PLAIN = re.compile(r"[\w一-鿿][\w一-鿿/，。、（）〔〕·-]*")
+from gongkai.workshop.yaml_editing import scalar
 
 
 def tombstone_of(summary: Summary, day: str, by: str, category: str, reason: str) -> Tombstone:
@@ -34,16 +31,11 @@ def _entry(tombstone: Tombstone) -> str:
     fields = {
         "索引号": tombstone.index_number,
         "信息": str(tombstone.ref or ""),
-        "网址": f"[{', '.join(map(_scalar, tombstone.addresses))}]" if tombstone.addresses else "",
+        "网址": f"[{', '.join(map(scalar, tombstone.addresses))}]" if tombstone.addresses else "",
         "类别": tombstone.category,
         "日期": tombstone.day,
-        "经办": _scalar(tombstone.by),
-        "理由": _scalar(tombstone.reason),
+        "经办": scalar(tombstone.by),
+        "理由": scalar(tombstone.reason),
     }
     rows = [f"{label}: {value}" for label, value in fields.items() if value]
     return "- " + "\n  ".join(rows) + "\n"
-
-
-def _scalar(text: str) -> str:
-    """Quoted where YAML might read anything into it: JSON's strings are YAML's."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
