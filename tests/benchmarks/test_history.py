@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.history import named_by_history, write_repository
+from benchmarks.history_repository import named_by_history, write_repository
 
 COUNT = 500
 
