@@ -81,7 +81,7 @@ class LivingCity:
         self._versions += 1
         others = [each for each in self._alive if each != number]
         reference = f"见[通知](policy:sfb/2026-{self._random.choice(others)})。" if others else ""
-        day = number % 28 + 1
+        day = number % 20 + 8
         text = _POLICY.format(number=number, day=day, version=self._versions, reference=reference)
         self._path(number).write_text(text, "utf-8")
         self._attachment(number).parent.mkdir(exist_ok=True)
