@@ -36,13 +36,13 @@ def prepared(folder: Path, bucket: str = "none", endpoint: str = "http://127.0.0
     return city
 
 
-def publish_with_kills(city: LivingCity, target: str, chance: random.Random) -> int:
+def publish_with_kills(city: LivingCity, target: str, chance: random.Random, longest: float) -> int:
     """Change the site and publish it; every other publisher is killed, once or twice, and started again, or the site
-    is changed once more before it is. How many were killed."""
+    is changed once more before it is. They live `longest` seconds at most. How many were killed."""
     city.change()
     killed = 0
     for _ in range(chance.choice((0, 1, 2))):
-        if not published_or_killed(city.folder, target, chance.uniform(0.3, 2.5)):
+        if not published_or_killed(city.folder, target, chance.uniform(0.2, longest)):
             killed += 1
             if chance.random() < 0.5:
                 city.change()
@@ -59,7 +59,7 @@ def test_a_directory_behind_nginx(tmp_path: Path, nginx: str, releases: int) -> 
     with served_by_nginx(nginx, tmp_path / "nginx", tmp_path / "server/current") as address:
         crawler = Crawler(address)
         crawler.start()
-        killed = sum(publish_with_kills(city, "server", chance) for _ in range(releases))
+        killed = sum(publish_with_kills(city, "server", chance, 0.6) for _ in range(releases))
         crawler.wait_for_walks(2)
         crawler.stop()
     assert crawler.dead == []
@@ -77,7 +77,7 @@ def test_a_store_behind_a_failing_network(tmp_path: Path, s3_server: str, bucket
         publish(city.folder, "store")
         crawler = Crawler(f"{s3_server}{bucket}/")
         crawler.start()
-        killed = sum(publish_with_kills(city, "store", chance) for _ in range(releases))
+        killed = sum(publish_with_kills(city, "store", chance, 2.5) for _ in range(releases))
         crawler.wait_for_walks(2)
         crawler.stop()
     assert crawler.dead == []
