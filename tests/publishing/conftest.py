@@ -1,4 +1,4 @@
-"""Real servers on loopback, to which sites are published: an S3 store, and nginx before a directory."""
+"""Real servers on loopback, to which sites are published: an S3 store, and nginx before a directory; and a site."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from nginx_server import find_nginx, free_port
+from small_release import built_site, restore
 
 PATIENCE = 30.0
 
@@ -42,6 +44,18 @@ def s3_server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that is built once; each test gives it back as it was."""
+    return built_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def site(built: Path) -> Iterator[Path]:
+    yield built
+    restore(built)
 
 
 @pytest.fixture

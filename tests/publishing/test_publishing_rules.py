@@ -30,18 +30,6 @@ from gongkai.workshop.stores.patient import PAUSES, Patient
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that is built once; each test gives it back as it was."""
-    return built_site(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture
-def site(built: Path) -> Iterator[Path]:
-    yield built
-    restore(built)
-
-
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML, JSON, CSS = "text/html; charset=utf-8", "application/json; charset=utf-8", "text/css; charset=utf-8"
 EVER = "public, max-age=31536000, immutable"

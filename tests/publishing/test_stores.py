@@ -112,18 +112,6 @@ def test_a_store_that_never_answers_is_given_up() -> None:
             store.look("index.html")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that is built once; each test gives it back as it was."""
-    return built_site(tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture
-def site(built: Path) -> Iterator[Path]:
-    yield built
-    restore(built)
-
-
 def s3_settings(server: str, bucket: str) -> str:
     return f"targets:\n  web:\n    kind: s3\n    bucket: {bucket}\n    endpoint: {server.rstrip('/')}\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,23 +25,27 @@ _PLACE = ".github/CODEOWNERS"
 
 def run_owners(config_file: Path, output: Path | None) -> int:
     """Write the file. Refuses while the register of bodies has errors."""
+    return _with_owners(config_file, output, _write)
+
+
+def run_check_owners(config_file: Path, output: Path | None) -> int:
+    """Whether the file is what `run_owners` would write."""
+    return _with_owners(config_file, output, _compare)
+
+
+def _with_owners(config_file: Path, output: Path | None, use: Callable[[Path, str], int]) -> int:
     project, configured = open_project(config_file)
     text = _text(project, configured)
-    if text is None:
-        return 1
-    path = output or _default(project)
+    return 1 if text is None else use(output or _default(project), text)
+
+
+def _write(path: Path, text: str) -> int:
     write_atomically(path.resolve(), text.encode())
     click.echo(f"写好 {path}：{text.count(chr(10)) - 1} 条规则。")
     return 0
 
 
-def run_check_owners(config_file: Path, output: Path | None) -> int:
-    """Whether the file is what `run_owners` would write."""
-    project, configured = open_project(config_file)
-    text = _text(project, configured)
-    if text is None:
-        return 1
-    path = output or _default(project)
+def _compare(path: Path, text: str) -> int:
     if path.is_file() and path.read_bytes() == text.encode():
         click.echo(f"{path} 与机构登记一致。")
         return 0

@@ -6,7 +6,9 @@ In: arguments. Out: click commands; `gongkai.cli` puts them beside the others.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,39 +16,37 @@ from gongkai.cli.options import config_option
 from gongkai.model.tombstone import CATEGORIES
 
 json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出结果。")
-dry_run_option = click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做的事，不做。")
-allow_option = click.option(
-    "--allow-deletions", type=click.IntRange(0), metavar="个数", help="确认这次最多可以从网站上去掉多少个文件。"
-)
-wait_option = click.option("--wait", "origin", metavar="网址", help="发布后等到这个网址给出新的内容。")
-timeout_option = click.option(
-    "--timeout", type=click.FloatRange(0), default=300, show_default=True, metavar="秒", help="最多等多久。"
-)
+_ORDER = (
+    json_option,
+    click.option("--dry-run", "dry_run", is_flag=True, help="只列出要做的事，不做。"),
+    click.option(
+        "--allow-deletions", "allowed", type=click.IntRange(0), metavar="个数",
+        help="确认这次最多可以从网站上去掉多少个文件。",
+    ),
+    click.option("--wait", "origin", metavar="网址", help="发布后等到这个网址给出新的内容。"),
+    click.option(
+        "--timeout", type=click.FloatRange(0), default=300, show_default=True, metavar="秒", help="最多等多久。"
+    ),
+    click.argument("target"),
+)  # fmt: skip
+
+
+def order_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What an `Order` is made of, by the names of its fields."""
+    for parameter in reversed(_ORDER):
+        command = parameter(command)
+    return command
 
 
 @click.command(name="publish")
 @config_option
-@json_option
-@dry_run_option
-@allow_option
-@wait_option
-@timeout_option
-@click.argument("target")
-def publish_command(
-    config_file: Path,
-    as_json: bool,  # noqa: FBT001 - a click flag
-    dry_run: bool,  # noqa: FBT001 - a click flag
-    allow_deletions: int | None,
-    origin: str | None,
-    timeout: float,
-    target: str,
-) -> None:
+@order_options
+def publish_command(config_file: Path, **order: Any) -> None:
     """把生成好的网站发布到 TARGET：publish.yml 中的名称，或者一个文件夹。"""
     gc.disable()  # what is known of 30,000 files holds together until the end
     from gongkai.cli.publishing import Order, run_publish
 
-    order = Order(target, allow_deletions, origin, timeout, as_json=as_json, dry_run=dry_run)
-    raise SystemExit(run_publish(config_file, order))
+    raise SystemExit(run_publish(config_file, Order(**order)))
 
 
 @click.command(name="releases")
@@ -62,28 +62,13 @@ def releases_command(config_file: Path, as_json: bool, target: str) -> None:  # 
 
 @click.command(name="rollback")
 @config_option
-@json_option
-@dry_run_option
-@allow_option
-@wait_option
-@timeout_option
-@click.argument("target")
+@order_options
 @click.argument("release")
-def rollback_command(
-    config_file: Path,
-    as_json: bool,  # noqa: FBT001 - a click flag
-    dry_run: bool,  # noqa: FBT001 - a click flag
-    allow_deletions: int | None,
-    origin: str | None,
-    timeout: float,
-    target: str,
-    release: str,
-) -> None:
+def rollback_command(config_file: Path, release: str, **order: Any) -> None:
     """把 TARGET 恢复为以前的一次发布 RELEASE，不需要重新生成网站。"""
     from gongkai.cli.publishing import Order, run_rollback
 
-    order = Order(target, allow_deletions, origin, timeout, as_json=as_json, dry_run=dry_run)
-    raise SystemExit(run_rollback(config_file, order, release))
+    raise SystemExit(run_rollback(config_file, Order(**order), release))
 
 
 @click.command(name="withdraw")

@@ -1,7 +1,8 @@
 """Where bytes are put: one small protocol, and what may go wrong.
 
 In: paths relative to the store's root, bytes. Out: bytes, and facts about them. A file is there whole or not at all: a
-store never shows half of one. Those who put files know nothing of what a store is behind this; `opened.py` opens one.
+store never shows half of one. Those who put files know nothing of what a store is behind this;
+`stages/publish/opening.py` opens one.
 """
 
 from __future__ import annotations
