@@ -23,6 +23,7 @@ from gongkai.model.project import Report
 from gongkai.model.settings import Settings
 from gongkai.model.shelved import Shelved
 from gongkai.model.state import ChunkState
+from gongkai.model.tombstone import Tombstone
 from gongkai.stages.index.gather import Publication
 from gongkai.stages.index.memory import FOLDER
 from gongkai.stages.index.write import make_index
@@ -45,7 +46,6 @@ from gongkai.stages.snapshot.texts import (
     WITHDRAWN,
     Facts,
     Previous,
-    Tombstone,
     count_kinds,
     information_rows,
     opening_page,

@@ -144,12 +144,17 @@ def test_a_chain_names_what_came_before_and_what_was_withdrawn(tmp_path: Path) -
     register.write_text(tombstone.format(number="00077", reason="早先的一条"), "utf-8")
     commit_all(tmp_path)
     first = snapshot(tmp_path, name="first.zip")
-    register.write_text(register.read_text("utf-8") + tombstone.format(number="00078", reason="含个人信息"), "utf-8")
+    retyped = tombstone.format(number="00077", reason="早先的一条").replace("张三", '"张三"  # 办公室')
+    full = "  信息: policy:sfb/2026-77\n  网址: [policies/sfb/2026-77.html, art/7.html]\n  类别: 保护个人信息\n"
+    register.write_text(retyped + tombstone.format(number="00078", reason="含个人信息") + full, "utf-8")
     commit_all(tmp_path)
     second = snapshot(tmp_path, "--previous", "first.zip", name="second.zip")
     note = contents_of(second)["WITHDRAWN.txt"].decode()
     assert "撤回信息 1 条" in note
-    assert "含个人信息" in note
+    assert note.endswith(
+        "\n索引号：11990100YC000001XT/2026-00078\n信息：policy:sfb/2026-77\n"
+        "网址：policies/sfb/2026-77.html、art/7.html\n类别：保护个人信息\n日期：2026-11-19\n经办：张三\n理由：含个人信息\n"
+    )
     assert "早先的一条" not in note
     assert "早先的一条" in contents_of(first)["WITHDRAWN.txt"].decode()
     assert gongkai(tmp_path, "verify", "second.zip", "--previous", "first.zip").returncode == 0

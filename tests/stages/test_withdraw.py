@@ -10,15 +10,15 @@ import pytest
 from gongkai.model.reference import Ref
 from gongkai.model.summary import Link, Summary
 from gongkai.model.tombstone import Tombstone
-from gongkai.stages.freeze import read_tombstones
 from gongkai.stages.withdraw.strike import (
     UnreadableListError,
     perform,
     strike_of,
+    tombstone_of,
     with_earlier_texts,
     without_items,
 )
-from gongkai.stages.withdraw.tombstones import tombstone_of, with_tombstones
+from gongkai.workshop.tombstones import read_tombstones, with_tombstones
 
 LIST = "# 二〇二六年\n- 标识: a\n  名称: 甲\n\n# 乙的说明\n- 标识: b\n  正文: |\n    - 不是一条\n- 标识: c  # 丙\n"
 

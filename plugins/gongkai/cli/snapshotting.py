@@ -27,12 +27,12 @@ from gongkai.stages.freeze import FOLDER, WITHDRAWN
 from gongkai.stages.index.gather import Publication
 from gongkai.stages.snapshot.selection import Selection
 from gongkai.stages.snapshot.sources import NotCommittedError
-from gongkai.stages.snapshot.texts import Previous, Tombstone
+from gongkai.stages.snapshot.texts import Previous
 from gongkai.workshop import git
 from gongkai.workshop.bags import BagError, UnfitNameError, UnreadableError, digest_of, open_bag, read_information
 from gongkai.workshop.diagnostic_text import as_text
 from gongkai.workshop.signatures import SUFFIX, Key, MissingSignerError, SigningError, open_key
-from gongkai.workshop.yaml_document import read_yaml
+from gongkai.workshop.tombstones import read_tombstones
 
 KEY, PASSWORD = "GONGKAI_SIGNING_KEY", "GONGKAI_SIGNING_PASSWORD"
 """Names in the environment: of the file of the secret key, and of its password."""
@@ -66,7 +66,7 @@ def run_snapshot(config_file: Path, previous: Path | None, part: Part, output: P
             before,
             frozenset(git.tree_of(project.root, commit.id)),
             tuple(_other_sources(project, config_file)),
-            _withdrawals((project.root / _register(project)).read_bytes() if _has_register(project) else b""),
+            of.context.tombstones,
         )
         path = output or Path.cwd() / f"{order.name(project.settings)}.zip"
         packed = _written(path, order, of, report)
@@ -153,25 +153,6 @@ def _selection(part: Part, of: Publication) -> Selection:
     return Selection()
 
 
-def _register(project: Project) -> str:
-    return f"{project.settings.catalogues}/{FOLDER}/{WITHDRAWN}"
-
-
-def _has_register(project: Project) -> bool:
-    return (project.root / _register(project)).is_file()
-
-
-def _withdrawals(content: bytes) -> tuple[Tombstone, ...]:
-    """The entries of the register of withdrawals; what is wrong with it was told by the build."""
-    value, _ = read_yaml(content.decode(errors="replace"), path="")
-    entries = value if isinstance(value, list) else []
-    return tuple(
-        {label: "、".join(map(str, value)) if isinstance(value, list) else str(value) for label, value in entry.items()}
-        for entry in entries
-        if isinstance(entry, dict)
-    )
-
-
 def _other_sources(project: Project, config_file: Path) -> list[str]:
     """Sources that belong to no record: the registers, the authored pages, the configuration."""
     settings, root = project.settings, project.root
@@ -183,15 +164,16 @@ def _other_sources(project: Project, config_file: Path) -> list[str]:
 
 
 def _previous(path: Path, project: Project) -> Previous:
+    register = f"{project.settings.catalogues}/{FOLDER}/{WITHDRAWN}"
     with open_bag(path) as bag:
         try:
             said = read_information(bag.read("bag-info.txt"))
-            withdrawn = bag.read(f"data/{SOURCES}/{_register(project)}")
+            withdrawn, _ = read_tombstones(bag.read(f"data/{SOURCES}/{register}"), register)
         except UnreadableError:
             raise RefusedError(f"前一快照 {path.name} 已损坏，请用 gongkai verify 核验") from None
     if path.is_dir() or "Commit" not in said:
         raise RefusedError(f"{path.name} 不是 gongkai 做的快照（应为 .zip 文件）")
-    return Previous(bag.name, digest_of(path), _withdrawals(withdrawn))
+    return Previous(bag.name, digest_of(path), withdrawn)
 
 
 def _written(path: Path, order: Order, of: Publication, report: Report) -> Packed:

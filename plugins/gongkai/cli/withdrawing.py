@@ -30,12 +30,19 @@ from gongkai.stages.freeze import FOLDER, WITHDRAWN
 from gongkai.stages.publish.settings import read_settings
 from gongkai.stages.publish.site_files import SiteChangedError
 from gongkai.stages.withdraw.local import forget, remove_reports
-from gongkai.stages.withdraw.strike import Strike, UnreadableListError, perform, strike_of, with_earlier_texts
-from gongkai.stages.withdraw.tombstones import tombstone_of, with_tombstones
+from gongkai.stages.withdraw.strike import (
+    Strike,
+    UnreadableListError,
+    perform,
+    strike_of,
+    tombstone_of,
+    with_earlier_texts,
+)
 from gongkai.workshop import git
 from gongkai.workshop.diagnostic_text import as_text
 from gongkai.workshop.output_file import write_atomically
 from gongkai.workshop.stores import StoreError
+from gongkai.workshop.tombstones import with_tombstones
 
 REPORTS = "reports"
 

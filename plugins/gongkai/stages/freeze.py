@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -23,22 +22,19 @@ from gongkai.model.project import SourceFiles
 from gongkai.model.reference import Ref, parse_ref
 from gongkai.model.room import Code, Problem, SiteProblem
 from gongkai.model.summary import Summary
-from gongkai.model.tombstone import CATEGORIES, Tombstone
-from gongkai.workshop.former_addresses import is_former_address
+from gongkai.model.tombstone import Tombstone
 from gongkai.workshop.output_file import write_atomically
 from gongkai.workshop.text_file import decode
-from gongkai.workshop.yaml_document import read_yaml
+from gongkai.workshop.tombstones import UNREADABLE, read_tombstones, unreadable
 
 CODES = {
     "NUM-01": Code(Severity.ERROR, "已公布的索引号被改动", "实施指引（试行） 一、索引号"),
     "NUM-02": Code(Severity.ERROR, "已公布的索引号被其他信息使用", "实施指引（试行） 一、索引号"),
     "NUM-03": Code(Severity.ERROR, "已公布的信息不见了，又没有撤回记录", "实施指引（试行） 一、索引号"),
-    "NUM-04": Code(Severity.ERROR, "索引号登记簿或撤回记录有误", "gongkai"),
+    UNREADABLE: Code(Severity.ERROR, "索引号登记簿或撤回记录有误", "gongkai"),
 }
 FOLDER = "register"
 WITHDRAWN = "withdrawn.yml"
-_TOMBSTONE = ("日期", "经办", "理由")
-_HINT = "登记簿由发布任务写入，不要手工改动；撤回记录写明索引号、日期、经办和理由"
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -79,74 +75,22 @@ def read_register(sources: SourceFiles, catalogues: str) -> Register:
         content = sources.content(relative)
         digest.update(content)
         text, diagnostics = decode(content, path=relative)
-        problems += (_unreadable(relative, each.message, line=each.line) for each in diagnostics)
+        problems += (SiteProblem(unreadable(each.message, line=each.line), path=relative) for each in diagnostics)
         for line, row in enumerate((text or "").splitlines(), 1):
             number, _, written = row.partition("\t")
             ref = parse_ref(written)
             if ref is None:
-                problems.append(_unreadable(relative, f"登记行“{row}”不能读取", line=line))
+                problems.append(SiteProblem(unreadable(f"登记行“{row}”不能读取", line=line), path=relative))
             elif number in numbers and numbers[number].ref != ref:
-                problems.append(_unreadable(relative, f"索引号“{number}”登记给了两条信息", line=line))
+                problems.append(SiteProblem(unreadable(f"索引号“{number}”登记给了两条信息", line=line), path=relative))
             else:
                 numbers[number] = Published(ref, relative, line)
     path = f"{folder}/{WITHDRAWN}"
     content = sources.content(path) if sources.holds(path) else b""
     digest.update(content)
     tombstones, found = read_tombstones(content, path)
-    return Register(numbers, tombstones, (*problems, *found), digest.hexdigest())
-
-
-def read_tombstones(content: bytes, path: str) -> tuple[tuple[Tombstone, ...], list[SiteProblem]]:
-    """The withdrawals in `withdrawn.yml`, and what is wrong with others. Each says what (索引号, or 信息 for what had no
-    number), when, who and why."""
-    text, diagnostics = decode(content, path=path)
-    value, found = (None, []) if text is None else read_yaml(text, path=path)
-    problems = [_unreadable(path, each.message, line=each.line) for each in (*diagnostics, *found)]
-    if value is not None and not isinstance(value, list):
-        problems.append(_unreadable(path, "撤回记录应为列表，每条以“- ”开头"))
-    tombstones: list[Tombstone] = []
-    for index, item in enumerate(value if isinstance(value, list) else []):
-        fields = item if isinstance(item, dict) else {}
-        message = _wrong_with(fields)
-        if message:
-            problems.append(_unreadable(path, message, (index,)))
-        else:
-            tombstones.append(_tombstone(fields))
-    return tuple(tombstones), problems
-
-
-def _wrong_with(fields: Mapping[str, object]) -> str:
-    missing = [key for key in _TOMBSTONE if not (isinstance(fields.get(key), str) and fields[key])]
-    if not (fields.get("索引号") or fields.get("信息")):
-        missing.insert(0, "索引号")
-    if missing:
-        return f"撤回记录缺少“{'”“'.join(missing)}”"
-    ref, category, addresses = fields.get("信息"), fields.get("类别"), fields.get("网址", [])
-    if ref is not None and (not isinstance(ref, str) or parse_ref(ref) is None):
-        return f"撤回记录的“信息”不是信息的标识：{ref}"
-    if category is not None and category not in CATEGORIES:
-        return f"撤回记录的“类别”应为：{'、'.join(CATEGORIES)}"
-    if not isinstance(addresses, list) or not all(
-        isinstance(each, str) and is_former_address(each) for each in addresses
-    ):
-        return "撤回记录的“网址”应为列表，写网站内的路径"
-    return ""
-
-
-def _tombstone(fields: Mapping[str, Any]) -> Tombstone:
-    return Tombstone(
-        fields.get("索引号") or "",
-        fields["日期"],
-        fields["经办"],
-        fields["理由"],
-        parse_ref(fields.get("信息") or ""),
-        tuple(fields.get("网址", ())),
-        fields.get("类别") or CATEGORIES[0],
-    )
-
-
-def _unreadable(path: str, message: str, field: tuple[str | int, ...] = (), line: int = 0) -> SiteProblem:
-    return SiteProblem(Problem("NUM-04", message, _HINT, field, line), path=path)
+    problems += (SiteProblem(each, path=path) for each in found)
+    return Register(numbers, tombstones, tuple(problems), digest.hexdigest())
 
 
 def missing_records(atlas: Atlas, register: Register, catalogues: str, unread: frozenset[str]) -> Iterator[SiteProblem]:

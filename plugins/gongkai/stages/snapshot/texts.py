@@ -13,10 +13,11 @@ from pathlib import Path
 
 import msgspec
 
+from gongkai.model.tombstone import Tombstone
+from gongkai.workshop.tombstones import told
+
 OPENING, WITHDRAWN = "OPEN-ME.html", "WITHDRAWN.txt"
 _TEMPLATE = Path(__file__).parent / "data" / "open-me.html"
-Tombstone = Mapping[str, str]
-"""One entry of the register of withdrawals, as it is written."""
 
 
 class Previous(msgspec.Struct, frozen=True):
@@ -91,20 +92,15 @@ def opening_page(facts: Facts) -> bytes:
     return page.replace("{rows}", listed).encode()
 
 
-def withdrawals_since(previous: Previous | None, now: Sequence[Tombstone]) -> list[Tombstone]:
-    """Withdrawals that the snapshot before did not know."""
-    known = {tuple(sorted(each.items())) for each in previous.withdrawn} if previous else set()
-    return [each for each in now if tuple(sorted(each.items())) not in known]
-
-
 def withdrawal_note(previous: Previous | None, now: Sequence[Tombstone]) -> bytes:
     """`WITHDRAWN.txt`: what later readers of earlier snapshots must know."""
-    fresh = withdrawals_since(previous, now)
+    known = frozenset(previous.withdrawn if previous else ())
+    fresh = [each for each in now if each not in known]
     since = f"自前一快照（{previous.name}）以来" if previous else "截至本快照"
     if not fresh:
         return f"{since}，没有撤回信息。\n".encode()
-    told = "".join(
-        "\n" + "".join(f"{label}：{' '.join(value.split())}\n" for label, value in each.items()) for each in fresh
+    listed = "".join(
+        "\n" + "".join(f"{label}：{' '.join(value.split())}\n" for label, value in told(each).items()) for each in fresh
     )
     advice = "更早的快照中如有以下信息，不要再提供查阅，按撤回记录的理由处理。"
-    return f"{since}，撤回信息 {len(fresh)} 条。{advice}\n{told}".encode()
+    return f"{since}，撤回信息 {len(fresh)} 条。{advice}\n{listed}".encode()

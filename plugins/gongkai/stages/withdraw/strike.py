@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from gongkai.model.summary import Summary
+from gongkai.model.tombstone import Tombstone
 from gongkai.workshop.output_file import write_atomically
 from gongkai.workshop.yaml_document import read_with_positions
 
@@ -33,6 +34,12 @@ def with_earlier_texts(summary: Summary, everything: Iterable[Summary]) -> tuple
     """The record, and what cannot stand without it: a document's earlier texts."""
     earlier = (each for each in everything if any(_is_of(link.relation, link.target, summary) for link in each.links))
     return (summary, *sorted(earlier, key=lambda each: each.ref))
+
+
+def tombstone_of(summary: Summary, day: str, by: str, category: str, reason: str) -> Tombstone:
+    """What stays of a record. Its title does not: it may be what has to go."""
+    addresses = () if "://" in summary.url else (summary.url, *summary.former)
+    return Tombstone(summary.index_number, day, by, reason, summary.ref, addresses, category)
 
 
 def _is_of(relation: str, target: object, summary: Summary) -> bool:
