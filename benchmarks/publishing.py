@@ -1,153 +1,157 @@
-"""`python -m benchmarks publishing`: what one change costs on its way to readers.
+"""`python -m benchmarks publishing`: what a change and a withdrawal cost on their way to readers.
 
-In: a work folder, a seed, how many records and changes. Out: figures for a store on loopback (moto's S3): files that
-one change uploads, within `search/` and outside of it; seconds for the plan; seconds from the beginning of the build
-until the store serves the new page; and that nothing is uploaded when nothing changed.
+In: a work folder, a seed, how many records and changes. Out: figures for a store on loopback and for a directory: files
+that one change uploads, within `search/` and outside of it; seconds for the plan; seconds from the beginning of the
+build until the store serves the new page; that nothing is uploaded when nothing changed; and seconds until a withdrawn
+record, with all earlier releases, is gone from both.
 """
 
 from __future__ import annotations
 
-import http.client
 import json
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
-from typing import Any
+from subprocess import run
+from typing import Any, NamedTuple
 
 from benchmarks import report
 from benchmarks.builders import ours
 from benchmarks.edits import edit_ours, new_title, victims
+from benchmarks.loopback_store import BUCKET, KEYS, loopback_store, wait_until_served
 from benchmarks.measure import SETTLED, Timing, timed
 from benchmarks.our_site import page_path, write_searchable_site
+from benchmarks.records import Record
 
 MOST_FILES = 60
 LONGEST_PLAN = 1.0
 LONGEST_WAY = 60.0
-_PATIENCE = 30.0
-_BUCKET = "gongkai"
-_KEYS = ("GONGKAI_KEY_ID=loopback", "GONGKAI_KEY_SECRET=loopback-secret")
+LONGEST_WITHDRAWAL = 300.0
+_TARGETS = ("store", "directory")
+_GONE = "信息已撤回"
+_Runs = dict[str, list[Timing]]
+
+
+class Change(NamedTuple):
+    """A record changed: files uploaded outside search/, shards whose index was, seconds until readers had it."""
+
+    record: Record
+    files: int
+    shards: frozenset[str]
+    way: float
 
 
 def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
     """Measure and tell. False when a goal is missed."""
     project = ours(work / "project")
-    print(f"writing {count} records, seed {seed}, in {project.folder}", flush=True)
-    write_searchable_site(project.folder, seed, count)
-    with _store() as address:
-        _write_targets(project.folder, address)
-        return _measured(project.folder, project.command, address, results, seed, count, pairs)
-
-
-def _measured(
-    folder: Path, build: tuple[str, ...], address: str, results: Path, seed: int, count: int, pairs: int
-) -> bool:
-    runs: dict[str, list[Timing]] = {}
-    publish = ("env", *_KEYS, sys.executable, "-m", "gongkai", "publish", "store")
-    _note(runs, "build, cold", timed(build, folder))
-    _note(runs, "publish, everything", timed(publish, folder))
-    uploads: list[tuple[int, set[str]]] = []
-    ways: list[float] = []
-    for _, victim in zip(range(pairs), victims(seed, count), strict=False):
-        time.sleep(SETTLED)
-        edit_ours(folder, victim)
-        began = time.perf_counter()
-        _note(runs, "build, one changed", timed(build, folder))
-        _note(runs, "plan, one changed", timed((*publish, "--dry-run"), folder))
-        paths = _planned(publish, folder)
-        uploads.append((_outside_search(paths), _shards(paths)))
-        _note(runs, "publish, one changed", timed(publish, folder))
-        _wait_for(address, page_path(victim), new_title(str(victim.fields["名称"])))
-        ways.append(time.perf_counter() - began)
-        print(f"live after {ways[-1]:.2f} s; {uploads[-1][0]} files outside search/, shards {sorted(uploads[-1][1])}")
-    idle = len(_planned(publish, folder))
-    plans = [timing.wall for timing in runs["plan, one changed"]]
+    folder = project.folder
+    print(f"writing {count} records, seed {seed}, in {folder}", flush=True)
+    write_searchable_site(folder, seed, count)
+    runs: _Runs = {}
+    with loopback_store() as address:
+        _write_targets(folder, address)
+        _note(runs, "build, cold", timed(project.command, folder))
+        for target in _TARGETS:
+            _note(runs, f"publish to the {target}, everything", timed(_publish(target), folder))
+        chosen = zip(range(pairs), victims(seed, count), strict=False)
+        changes = [_changed(runs, folder, project.command, address, victim) for _, victim in chosen]
+        idle = len(_planned(folder))
+        files = _told_files(folder)
+        _note(runs, "withdrawal from both", timed(_withdraw(changes[0].record), folder))
+        wait_until_served(address, page_path(changes[0].record), _GONE)
+    plans = {target: median(timing.wall for timing in runs[_plan_of(target)]) for target in _TARGETS}
+    withdrawal = runs["withdrawal from both"][0].wall
     facts = {
-        "records": f"{count}, seed {seed}",
-        "files uploaded outside search/, most": str(max(number for number, _ in uploads)),
-        "shards uploaded, most": str(max(len(shards) for _, shards in uploads)),
+        "records": f"{count}, seed {seed}; {files}",
+        "store": "rclone serve s3, in memory, on loopback; it looks at no conditions of requests",
+        "files uploaded outside search/, most": str(max(change.files for change in changes)),
+        "shards uploaded, most": str(max(len(change.shards) for change in changes)),
         "files uploaded when nothing changed": str(idle),
-        "plan with the start of the program, seconds": f"{median(plans):.2f}",
-        "live after the build's start, seconds, slowest": f"{max(ways):.2f}",
+        "plan with the start of the program, seconds": _list(f"{name} {plan:.2f}" for name, plan in plans.items()),
+        "live after the build's start, seconds, slowest": f"{max(change.way for change in changes):.2f}",
+        "withdrawal, seconds": f"{withdrawal:.1f}, with the site built anew",
+        "files removed": _told_removals(folder),
     }
-    report.tell(f"Publishing {count} records to a store on loopback", facts, {}, runs, results)
+    report.tell(f"Publishing {count} records", facts, {}, runs, results)
     return (
-        all(number <= MOST_FILES and len(shards) <= 1 for number, shards in uploads)
+        all(change.files <= MOST_FILES and len(change.shards) <= 1 and change.way <= LONGEST_WAY for change in changes)
         and idle == 0
-        and median(plans) <= LONGEST_PLAN
-        and max(ways) <= LONGEST_WAY
+        and max(plans.values()) <= LONGEST_PLAN
+        and withdrawal <= LONGEST_WITHDRAWAL
     )
 
 
-def _planned(publish: tuple[str, ...], folder: Path) -> list[str]:
-    """Paths that would be uploaded."""
-    done = subprocess.run((*publish, "--dry-run", "--json"), cwd=folder, capture_output=True, check=True)
+def _changed(runs: _Runs, folder: Path, build: Sequence[str], address: str, victim: Record) -> Change:
+    """One record changed, built, and brought to both targets."""
+    time.sleep(SETTLED)
+    edit_ours(folder, victim)
+    _note(runs, "build, one changed", timed(build, folder))
+    for target in _TARGETS:
+        _note(runs, _plan_of(target), timed((*_publish(target), "--dry-run"), folder))
+    paths = _planned(folder)
+    _note(runs, "publish to the store, one changed", timed(_publish("store"), folder))
+    published = time.perf_counter()
+    wait_until_served(address, page_path(victim), new_title(str(victim.fields["名称"])))
+    steps = ("build, one changed", "publish to the store, one changed")
+    way = sum(runs[step][-1].wall for step in steps) + time.perf_counter() - published
+    _note(runs, "publish to the directory, one changed", timed(_publish("directory"), folder))
+    change = Change(victim, sum(not path.startswith("search/") for path in paths), _shards(paths), way)
+    print(f"live after {way:.2f} s; {change.files} files outside search/, shards {sorted(change.shards)}", flush=True)
+    return change
+
+
+def _publish(target: str) -> tuple[str, ...]:
+    return ("env", *KEYS, sys.executable, "-m", "gongkai", "publish", target)
+
+
+def _withdraw(record: Record) -> tuple[str, ...]:
+    reference = f"{record.kind}:{record.place}"
+    return ("env", *KEYS, sys.executable, "-m", "gongkai", "withdraw", reference, "--reason", "测试", "--by", "测试")
+
+
+def _plan_of(target: str) -> str:
+    return f"plan for the {target}, one changed"
+
+
+def _planned(folder: Path) -> list[str]:
+    """Paths that would be uploaded to the store."""
+    done = run((*_publish("store"), "--dry-run", "--json"), cwd=folder, capture_output=True, check=True)
     plan: dict[str, Any] = json.loads(done.stdout)
     return [action["path"] for action in plan["actions"] if action["kind"] == "put"]
 
 
-def _outside_search(paths: list[str]) -> int:
-    return sum(not path.startswith("search/") for path in paths)
-
-
-def _shards(paths: list[str]) -> set[str]:
+def _shards(paths: Sequence[str]) -> frozenset[str]:
     """Names of the shards whose index changed: a folder with an `index` in it."""
-    return {path.split("/")[1] for path in paths if path.startswith("search/") and path.split("/")[2:3] == ["index"]}
+    inside = (path.split("/") for path in paths if path.startswith("search/"))
+    return frozenset(parts[1] for parts in inside if parts[2:3] == ["index"])
+
+
+def _told_files(folder: Path) -> str:
+    files, searched = (sum(path.is_file() for path in (folder / top).rglob("*")) for top in ("site", "site/search"))
+    return f"{files} files, {searched} of them in search/"
+
+
+def _told_removals(folder: Path) -> str:
+    """What the receipt says."""
+    receipt = next((folder / "reports/receipts").glob("withdrawal-*.json"))
+    targets: list[dict[str, Any]] = json.loads(receipt.read_bytes())["targets"]
+    return _list(f"{each['target']} {len(each['files'])} and {len(each['records'])} records" for each in targets)
+
+
+def _list(parts: Iterable[str]) -> str:
+    return ", ".join(parts)
 
 
 def _write_targets(folder: Path, address: str) -> None:
-    text = f"targets:\n  store:\n    kind: s3\n    bucket: {_BUCKET}\n    endpoint: {address}\n    region: us-east-1\n"
+    text = (
+        f"targets:\n  store: {{kind: s3, bucket: {BUCKET}, endpoint: '{address}', region: us-east-1}}\n"
+        "  directory: {kind: directory, path: ../directory}\n"
+    )
     (folder / "publish.yml").write_text(text, encoding="utf-8")
 
 
-@contextmanager
-def _store() -> Iterator[str]:
-    """Where moto's S3 listens, with an empty bucket that everybody may read."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    quiet = subprocess.DEVNULL
-    command = (sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port))
-    address = f"http://127.0.0.1:{port}"
-    allowed = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{_BUCKET}/*"}
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
-        try:
-            _retry(lambda: _asked(address, "PUT", f"/{_BUCKET}")[0] == 200)
-            _asked(address, "PUT", f"/{_BUCKET}?policy", policy)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_for(address: str, path: str, title: str) -> None:
-    _retry(lambda: title.encode() in _asked(address, "GET", f"/{_BUCKET}/{path}")[1])
-
-
-def _asked(address: str, method: str, path: str, body: str = "") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=_PATIENCE)
-    try:
-        connection.request(method, path, body)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    except OSError:
-        return 0, b""
-    finally:
-        connection.close()
-
-
-def _retry(attempt: Any) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not attempt():
-        if time.monotonic() > end:
-            raise TimeoutError("the store does not answer as it should")
-        time.sleep(0.05)
-
-
-def _note(runs: dict[str, list[Timing]], name: str, timing: Timing) -> None:
+def _note(runs: _Runs, name: str, timing: Timing) -> None:
     runs.setdefault(name, []).append(timing)
     print(f"{name}: {timing.wall:.2f} s wall, {timing.cpu:.2f} s CPU", flush=True)

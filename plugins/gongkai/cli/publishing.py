@@ -35,7 +35,6 @@ from gongkai.release import (
     present_manifest,
 )
 from gongkai.stages.publish.lock import BusyError
-from gongkai.stages.publish.origin import fetch, probes, wait_for
 from gongkai.stages.publish.receipt import changed_urls, make_receipt
 from gongkai.stages.publish.site_files import SiteChangedError
 from gongkai.workshop.output_file import write_atomically
@@ -171,6 +170,8 @@ def _finish(desk: Desk, order: Order, outcome: Outcome) -> int:
     waited: float = 0
     late: tuple[str, ...] = ()
     if order.origin:
+        from gongkai.stages.publish.origin import fetch, probes, wait_for
+
         wanted = probes(outcome.plan, order.origin)
         waited, late = wait_for(wanted, fetch, time.monotonic, time.sleep, order.timeout)
     if order.as_json:

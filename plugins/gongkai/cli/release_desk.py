@@ -43,7 +43,7 @@ class Desk(msgspec.Struct, frozen=True):
 
 def open_desk(project: Project, name: str, environment: Mapping[str, str], sleep: Callable[[float], None]) -> Desk:
     """The target of this name in publish.yml, or the folder."""
-    settings, diagnostics = read_settings(project.root)
+    settings, diagnostics = read_settings(project)
     if settings is None:
         raise RefusedError("\n".join(as_text(each) for each in diagnostics))
     chosen = settings.targets.get(name)

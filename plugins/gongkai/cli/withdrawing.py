@@ -104,7 +104,7 @@ def run_withdraw(config_file: Path, reference: str, grounds: Grounds, targets: S
 def _desks(project: Project, targets: Sequence[str]) -> list[Desk]:
     """The targets, all of publish.yml where none is named, opened before anything is done: what is missing in the
     environment must not be found out half-way."""
-    settings, diagnostics = read_settings(project.root)
+    settings, diagnostics = read_settings(project)
     if settings is None:
         raise RefusedError("\n".join(as_text(each) for each in diagnostics))
     return [open_desk(project, name, os.environ, time.sleep) for name in targets or settings.targets]

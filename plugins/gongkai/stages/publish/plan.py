@@ -118,17 +118,22 @@ def _is_needed(standing: Standing, after: Manifest, puts: Sequence[Put]) -> bool
 def _puts(
     standing: Standing, wanted: Sequence[PublishedFile], rules: Rules
 ) -> tuple[tuple[Put, ...], tuple[Action, ...]]:
+    standing_at = standing.files.get
+    differing = [(file, stands) for file in wanted if (stands := standing_at(file.path)) != file]
+    released = _released(standing, {file.path for file, _ in differing})
     puts = []
     actions = []
-    released = {file.path for file in standing.manifest.files} if standing.manifest else set()
-    for file in wanted:
-        stands = standing.files.get(file.path)
-        if stands == file:
-            continue
-        puts.append(Put(file, _phase(file.path, standing, released, rules)))
+    for file, stands in differing:
+        puts.append(Put(file, _phase(file.path, standing, released.keys(), rules)))
         actions.append(Action("put", file.path, _reason(file, stands), file.size))
     in_order = sorted(zip(puts, actions, strict=True), key=lambda each: each[0].phase)
     return tuple(put for put, _ in in_order), tuple(action for _, action in in_order)
+
+
+def _released(standing: Standing, paths: Container[str]) -> dict[str, PublishedFile]:
+    """The present release's files at these paths: few of many."""
+    files = standing.manifest.files if standing.manifest else ()
+    return {file.path: file for file in files if file.path in paths}
 
 
 def _phase(path: str, standing: Standing, released: Container[str], rules: Rules) -> Phase:
@@ -164,12 +169,10 @@ class _Absent(msgspec.Struct, frozen=True):
 
 def _absent(standing: Standing, wanted: Sequence[PublishedFile], rules: Rules, moment: Moment) -> _Absent:
     since = standing.since
-    names = {file.path for file in wanted}
     lingering, due, strays, actions = [], [], [], []
     new = 0
-    for path, file in sorted(standing.files.items()):
-        if path in names:
-            continue
+    for path in sorted(standing.files.keys() - {file.path for file in wanted}):
+        file = standing.files[path]
         began = since.get(path, moment.time)
         if path in standing.unlinked:
             strays.append(path)
@@ -192,17 +195,18 @@ def _kept(
     """For each digest the last release that needs it, and what must be copied: what belongs to a release, and goes."""
     if standing.manifest is None:
         return standing.kept, ()
-    released = {(each.path, each.digest) for each in standing.manifest.files}
-    released |= {(each.file.path, each.file.digest) for each in standing.manifest.lingering}
     overwritten = [
         stands
         for put in puts
         if (stands := standing.files.get(put.file.path)) is not None and stands.digest != put.file.digest
     ]
+    goes = (*overwritten, *due)
+    known = _released(standing, {file.path for file in goes})
+    known |= {each.file.path: each.file for each in standing.manifest.lingering}
     kept = dict(standing.kept)
     to_keep: dict[str, PublishedFile] = {}
-    for file in (*overwritten, *due):
-        if (file.path, file.digest) in released:
+    for file in goes:
+        if file.path in known and known[file.path].digest == file.digest:
             if file.digest not in standing.kept:
                 to_keep.setdefault(file.digest, file)
             kept[file.digest] = standing.manifest.release

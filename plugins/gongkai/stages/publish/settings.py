@@ -1,117 +1,77 @@
 """`publish.yml`: what the operator decided about publishing.
 
-In: the file's bytes. Out: PublishSettings, or diagnostics. It lies beside mkdocs.yml, outside the content roots, so no
+In: the project. Out: PublishSettings, or diagnostics. The file lies beside mkdocs.yml, outside the content roots, so no
 build depends on it. Secrets come from the environment alone: a file in a repository is read by everybody.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+import msgspec
 
 from gongkai.model.diagnostic import Diagnostic
-from gongkai.model.record import Part
+from gongkai.model.project import Project
 from gongkai.stages.publish.patterns import ENTRIES, RULES, HeaderRule, matcher
 from gongkai.stages.publish.plan import Rules
-from gongkai.workshop.typed_file import read_typed
+from gongkai.workshop.output_file import write_atomically
 
 FILE = "publish.yml"
-RECORDS = "_gongkai/"
-_SECRET = re.compile(r"secret|passw|token|access_?key|credential|private_?key|(^|_)pass$", re.IGNORECASE)
-_NEEDED = {
-    "directory": ({"path"}, set()),
-    "s3": ({"bucket", "endpoint"}, {"region"}),
-    "oss": ({"bucket", "endpoint"}, set()),
-    "cos": ({"bucket", "endpoint"}, set()),
-    "obs": ({"bucket", "endpoint"}, set()),
-    "webdav": ({"endpoint"}, {"user"}),
-    "rclone": ({"remote"}, set()),
-}
-"""For each kind what must be set, and what may be, beside prefix, records and options."""
-_Folder = Annotated[str, StringConstraints(pattern=r"^/?(?:[^/\s][^/]*/)*$")]
-_Text = Annotated[str, StringConstraints(min_length=1)]
 
 
-class RecordsPlace(Part):
-    """Where our records of a target lie."""
+class RecordsPlace(msgspec.Struct, frozen=True):
+    """Where our records of a target lie: a bucket ("" for the site's own) and a folder."""
 
-    bucket: str = Field("", alias="bucket", description="另一个存储空间的名称；不填为同一个")
-    prefix: _Folder = Field(RECORDS, alias="prefix", description="文件夹，以斜线结尾")
-
-
-class TargetSettings(Part):
-    """One place a site is put."""
-
-    kind: Literal["directory", "s3", "oss", "cos", "obs", "webdav", "rclone"] = Field(
-        alias="kind", description="目标的种类"
-    )
-    path: str = Field("", alias="path", description="文件夹，相对于 mkdocs.yml 所在的文件夹")
-    bucket: str = Field("", alias="bucket", description="存储空间的名称")
-    endpoint: str = Field("", alias="endpoint", description="服务地址，以 https:// 开头")
-    region: str = Field("", alias="region", description="地域")
-    prefix: _Folder | Literal[""] = Field("", alias="prefix", description="网站在存储空间中的文件夹，以斜线结尾")
-    user: str = Field("", alias="user", description="用户名；密码放在环境变量中")
-    remote: str = Field("", alias="remote", description="rclone 的种类，例如 sftp")
-    options: dict[str, str] = Field({}, alias="options", description="交给 opendal 或 rclone 的其他设置，不含密钥")
-    origin: str = Field("", alias="origin", description="这个目标的网址，以斜线结尾；不填为网站自己的网址")
-    records: RecordsPlace = Field(RecordsPlace(), alias="records", description="发布记录放在哪里")
-
-    @model_validator(mode="after")
-    def _complete(self) -> TargetSettings:
-        needed, allowed = _NEEDED[self.kind]
-        given = {name for name in ("path", "bucket", "endpoint", "region", "user", "remote") if getattr(self, name)}
-        if missing := sorted(needed - given):
-            raise ValueError(f"{self.kind} 目标还要写：{'、'.join(missing)}")
-        if extra := sorted(given - needed - allowed):
-            raise ValueError(f"{self.kind} 目标没有这些设置：{'、'.join(extra)}")
-        if secret := sorted(name for name in self.options if _SECRET.search(name)):
-            raise ValueError(
-                f"密钥和密码不能写在文件里，请删去 {'、'.join(secret)}，改放在环境变量中，并更换已写过的密钥"
-            )
-        return self
+    bucket: str = ""
+    prefix: str = "_gongkai/"
 
 
-class HeaderSettings(Part):
-    """What files of a pattern are sent with."""
+class TargetSettings(msgspec.Struct, frozen=True):
+    """One place a site is put. What is not set is empty."""
 
-    match: _Text = Field(alias="match", description="路径，* 为一级之内，** 为任意级")
-    cache_control: str = Field(alias="cache_control", description="缓存头")
-    content_disposition: str = Field("", alias="content_disposition", description="下载头")
-
-
-class DeletionSettings(Part):
-    """How many files may be gone at once."""
-
-    share: Annotated[float, Field(ge=0, le=1)] = Field(0.05, alias="share", description="最多占全部文件的多少")
-    number: Annotated[int, Field(ge=0)] = Field(50, alias="number", description="不多于这个数时总是允许")
-
-
-class KeepSettings(Part):
-    """Which releases can be restored."""
-
-    releases: Annotated[int, Field(ge=1)] = Field(30, alias="releases", description="至少保留几次发布")
-    days: Annotated[int, Field(ge=0)] = Field(90, alias="days", description="至少保留多少天内的发布")
+    kind: str
+    path: str = ""
+    bucket: str = ""
+    endpoint: str = ""
+    region: str = ""
+    prefix: str = ""
+    user: str = ""
+    remote: str = ""
+    options: dict[str, str] = {}
+    origin: str = ""
+    records: RecordsPlace = RecordsPlace()
 
 
-class PublishSettings(Part):
-    """The whole file."""
+class DeletionSettings(msgspec.Struct, frozen=True):
+    """How many files may be gone at once: this share of all, and in any case this number."""
 
-    targets: dict[str, TargetSettings] = Field({}, alias="targets", description="发布目标，每个一个名称")
-    headers: tuple[HeaderSettings, ...] = Field((), alias="headers", description="缓存头，写在前面的优先")
-    entries: tuple[_Text, ...] = Field(ENTRIES, alias="entries", description="最后上传的入口文件")
-    grace_days: Annotated[float, Field(ge=0)] = Field(7, alias="grace_days", description="删去的文件还保留几天")
-    deletions: DeletionSettings = Field(DeletionSettings(), alias="deletions", description="一次最多删去多少")
-    keep: KeepSettings = Field(KeepSettings(), alias="keep", description="保留多少次发布供恢复")
-    purge: tuple[_Text, ...] = Field((), alias="purge", description="刷新缓存的命令，从标准输入得到网址")
+    share: float = 0.05
+    number: int = 50
+
+
+class KeepSettings(msgspec.Struct, frozen=True):
+    """Which releases can be restored: so many, and those of so many days."""
+
+    releases: int = 30
+    days: int = 90
+
+
+class PublishSettings(msgspec.Struct, frozen=True):
+    """The whole file. `settings_schema.py` says what may be written there, in its words."""
+
+    targets: dict[str, TargetSettings] = {}
+    headers: tuple[HeaderRule, ...] = ()
+    entries: tuple[str, ...] = ENTRIES
+    grace_days: float = 7
+    deletions: DeletionSettings = DeletionSettings()
+    keep: KeepSettings = KeepSettings()
+    purge: tuple[str, ...] = ()
 
     def header_rules(self) -> tuple[HeaderRule, ...]:
         """The operator's own rules, then ours."""
-        own = (HeaderRule(each.match, each.cache_control, each.content_disposition) for each in self.headers)
-        return (*own, *RULES)
+        return (*self.headers, *RULES)
 
     def rules(self) -> Rules:
         return Rules(
@@ -127,10 +87,35 @@ class PublishSettings(Part):
         return max(self.deletions.number, int(self.deletions.share * files))
 
 
-def read_settings(root: Path) -> tuple[PublishSettings | None, list[Diagnostic]]:
-    """The settings; all defaults where there is no file."""
-    path = root / FILE
-    if not path.exists():
+class _Known(msgspec.Struct, frozen=True):
+    """A file that was found right, by its digest and that of our code."""
+
+    digest: str
+    settings: PublishSettings
+
+
+def read_settings(project: Project) -> tuple[PublishSettings | None, list[Diagnostic]]:
+    """The settings; all defaults where there is no file. What was judged once is remembered: importing a schema library
+    takes as long as planning a release."""
+    try:
+        content = (project.root / FILE).read_bytes()
+    except FileNotFoundError:
         return PublishSettings(), []
-    settings, _, diagnostics = read_typed(path.read_bytes(), PublishSettings, FILE)
+    digest = sha256(project.engine.encode() + content).hexdigest()
+    memo = project.memory / "publish-settings"
+    known = _remembered(memo)
+    if known is not None and known.digest == digest:
+        return known.settings, []
+    from gongkai.stages.publish.settings_schema import judged
+
+    settings, diagnostics = judged(content)
+    if settings is not None and not diagnostics:
+        write_atomically(memo, msgspec.msgpack.encode(_Known(digest, settings)))
     return settings, diagnostics
+
+
+def _remembered(memo: Path) -> _Known | None:
+    try:
+        return msgspec.msgpack.decode(memo.read_bytes(), type=_Known)
+    except (OSError, msgspec.MsgspecError):
+        return None

@@ -6,10 +6,11 @@ what it was. Files are hashed once and known by their stamps afterwards: 30,000 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,8 +20,15 @@ from gongkai.workshop.file_tree import SYMLINK, Tree, read_tree, read_whole, set
 from gongkai.workshop.output_file import write_atomically
 
 _PATH = attrgetter("path")
-Digests = dict[str, list[tuple[FileStamp, str]]]
-"""Folder -> stamps of its files, each with the digest of what was in it."""
+_pack = msgspec.msgpack.Encoder().encode
+_stamps = msgspec.msgpack.Decoder(list[FileStamp]).decode
+
+
+class Digests(NamedTuple):
+    """The files of a folder: their stamps, packed because most folders are as they were, and what was in each."""
+
+    packed_stamps: bytes
+    digests: list[str]
 
 
 class SiteChangedError(Exception):
@@ -47,47 +55,50 @@ def read_site(folder: Path, memo: Path, headers: Callable[[str], Headers], now_n
     """Every file of the site, in order of path. `memo` is where digests are remembered."""
     tree = {_relative(each, folder.name): stamps for each, stamps in read_tree(folder.parent, (folder.name,)).items()}
     remembered = _remembered(memo)
-    digests: Digests = {}
-    files = []
-    hashed = 0
+    known: dict[str, Digests] = {}
+    files: list[PublishedFile] = []
     for place, stamps in tree.items():
-        known = dict(remembered.get(place, ()))
-        digests[place] = []
-        for stamp in stamps:
-            path = f"{place}/{stamp.name}" if place else stamp.name
-            digest = known.get(stamp)
-            if digest is None:
-                digest = _digest(folder, path, stamp)
-                hashed += 1
-            digests[place].append((stamp, digest))
+        found = _digests(folder, place, stamps, remembered.get(place))
+        known[place] = found
+        below = f"{place}/" if place else ""
+        for stamp, digest in zip(stamps, found.digests, strict=True):
+            path = below + stamp.name
             files.append(PublishedFile(path, digest, stamp.size, headers(path)))
-    if hashed:
-        _remember(memo, tree, digests, now_ns)
-    return tuple(sorted(files, key=_PATH))
+    if known != remembered:
+        _remember(memo, tree, known, now_ns)
+    files.sort(key=_PATH)
+    return tuple(files)
 
 
 def _relative(folder: str, top: str) -> str:
     return folder.removeprefix(top).removeprefix("/")
 
 
-def _digest(folder: Path, path: str, stamp: FileStamp) -> str:
+def _digests(folder: Path, place: str, stamps: list[FileStamp], before: Digests | None) -> Digests:
+    """Those of one folder. Only what has another stamp than before is read."""
+    packed = _pack(stamps)
+    if before is not None and before.packed_stamps == packed:
+        return before
+    known = dict(zip(_stamps(before.packed_stamps), before.digests, strict=True)) if before else {}
+    return Digests(packed, [known.get(stamp) or _digest(folder, place, stamp) for stamp in stamps])
+
+
+def _digest(folder: Path, place: str, stamp: FileStamp) -> str:
+    path = f"{place}/{stamp.name}" if place else stamp.name
     if stamp.size == SYMLINK:
         raise SiteChangedError(f"网站里的“{path}”是符号链接，不能发布，请删去")
     return sha256(read_whole(f"{folder}/{path}")).hexdigest()
 
 
-def _remembered(memo: Path) -> Digests:
+def _remembered(memo: Path) -> dict[str, Digests]:
     try:
-        return msgspec.msgpack.decode(memo.read_bytes(), type=Digests)
+        return msgspec.msgpack.decode(memo.read_bytes(), type=dict[str, Digests])
     except (OSError, msgspec.MsgspecError):
         return {}
 
 
-def _remember(memo: Path, tree: Tree, digests: Digests, now_ns: int) -> None:
+def _remember(memo: Path, tree: Tree, known: Mapping[str, Digests], now_ns: int) -> None:
     """A stamp as new as this moment is kept in a form that will not compare equal: the file may still be changing."""
     settled = settled_tree(tree, now_ns)
-    trusted = {
-        place: [(stamp, digest) for stamp, (_, digest) in zip(stamps, digests[place], strict=True)]
-        for place, stamps in settled.items()
-    }
-    write_atomically(memo, msgspec.msgpack.encode(trusted))
+    trusted = {place: each._replace(packed_stamps=_pack(settled[place])) for place, each in known.items()}
+    write_atomically(memo, _pack(trusted))
