@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command_line import gongkai
 from memory_store import Killed, MemoryStore
-from small_release import DIRECTORY, built_site, publish, restore, retitle
+from small_release import DIRECTORY, publish, retitle
 from web_server import served
 
 from gongkai.model.release import Headers, PublishedFile
@@ -23,7 +23,7 @@ from gongkai.stages.publish.plan import Rules
 from gongkai.stages.publish.receipt import changed_urls
 from gongkai.stages.publish.records import Target, read_pending
 from gongkai.stages.publish.site_files import SiteChangedError, SiteFiles, read_site
-from gongkai.workshop.stores import StoreError, TemporaryError
+from gongkai.workshop.stores import Seen, StoreError, TemporaryError
 from gongkai.workshop.stores.below import Below
 from gongkai.workshop.stores.patient import PAUSES, Patient
 
@@ -151,16 +151,29 @@ def test_waiting_says_how_long_it_took() -> None:
     assert wait_for(wanted, lambda _: next(answers), lambda: next(times), lambda _: None, 10) == (2.5, ())
 
 
-class Page:
-    """A site of one page."""
+class Pages:
+    """A site of so many pages, and their source."""
 
-    def __init__(self, text: str) -> None:
-        self.content = text.encode()
-        self.files = (PublishedFile("index.html", sha256(self.content).hexdigest(), len(self.content)),)
+    def __init__(self, **texts: str) -> None:
+        self.contents = {f"{name}.html": text.encode() for name, text in texts.items()}
+        self.files = tuple(
+            PublishedFile(path, sha256(content).hexdigest(), len(content))
+            for path, content in sorted(self.contents.items())
+        )
 
     def read(self, file: PublishedFile) -> bytes:
         assert file in self.files
-        return self.content
+        return self.contents[file.path]
+
+
+class Page(Pages):
+    """A site of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(index=text)
+
+
+MANY = {f"page{number}": str(number) for number in range(20)}
 
 
 def target_of(store: MemoryStore) -> Target:
@@ -244,13 +257,35 @@ def test_a_network_that_stays_away_is_told() -> None:
     assert slept == list(PAUSES)
 
 
-def test_an_upload_that_is_not_what_was_sent_is_noticed() -> None:
+@pytest.mark.parametrize("others", [{}, MANY], ids=["the whole site", "one page of many"])
+def test_an_upload_that_is_not_what_was_sent_is_noticed(others: dict[str, str]) -> None:
     class Lossy(MemoryStore):
         def write(self, path: str, content: bytes, headers: Headers = Headers()) -> None:  # noqa: B008
-            super().write(path, content[:-1] if path == "index.html" else content, headers)
+            super().write(path, content.removesuffix(b"!"), headers)
 
+    store = Lossy()
+    before, after = Pages(index="first", **others), Pages(index="second!", **others)
+    make_release(target_of(store), site_wish(before.files, "", before), terms(NOON))
     with pytest.raises(StoreError, match="上传后核对不符"):
-        make_release(target_of(Lossy()), site_wish(Page("abc").files, "", Page("abc")), terms(NOON))
+        make_release(target_of(store), site_wish(after.files, "", after), terms(NOON + LASTS))
+
+
+def test_a_list_that_lags_or_tells_no_marks_hides_nothing() -> None:
+    """A store need not know at once, in its list, what was just put; nor how to mark it."""
+
+    class Lagging(MemoryStore):
+        def files(self, folder: str) -> Iterator[Seen]:
+            yield from (seen for seen in super().files(folder) if "/" in seen.path)
+
+    class Unmarked(MemoryStore):
+        def look(self, path: str) -> Seen | None:
+            seen = super().look(path)
+            return seen and Seen(path, seen.size, "")
+
+    site = Pages(**MANY)
+    told = [make_release(target_of(store), site_wish(site.files, "", site), terms(NOON)).verified
+            for store in (MemoryStore(), Lagging(), Unmarked())]  # fmt: skip
+    assert told == ["按大小和 MD5核对 20 个文件", "按大小和 MD5核对 20 个文件", "读回核对 20 个文件"]
 
 
 def test_a_build_that_goes_on_while_we_publish_is_noticed(tmp_path: Path) -> None:
@@ -286,25 +321,15 @@ def test_other_peoples_files_are_left_alone() -> None:
 def test_a_run_that_was_killed_is_gone_on_with() -> None:
     """What an interrupted run put is not put again, and the CDN hears of it all the same."""
 
-    class Folder(Page):
-        def __init__(self) -> None:
-            self.contents = {f"{number}.html": f"{number}".encode() for number in range(20)}
-            self.files = tuple(
-                PublishedFile(path, sha256(content).hexdigest(), len(content))
-                for path, content in sorted(self.contents.items())
-            )
-
-        def read(self, file: PublishedFile) -> bytes:
-            return self.contents[file.path]
-
+    site = Pages(**MANY)
     store = MemoryStore()
     store.left = 12
     with pytest.raises(Killed):
-        make_release(target_of(store), site_wish(Folder().files, "", Folder()), terms(NOON))
+        make_release(target_of(store), site_wish(site.files, "", site), terms(NOON))
     before = [path for path in store.writes if path.endswith(".html")]
     assert 5 < len(before) < 20
     store.left = None
-    outcome = make_release(target_of(store), site_wish(Folder().files, "", Folder()), terms(NOON + LASTS))
+    outcome = make_release(target_of(store), site_wish(site.files, "", site), terms(NOON + LASTS))
     written = [path for path in store.writes if path.endswith(".html")]
-    assert sorted(written) == sorted(Folder().contents)
-    assert sorted(outcome.changed) == sorted(Folder().contents)
+    assert sorted(written) == sorted(site.contents)
+    assert sorted(outcome.changed) == sorted(site.contents)

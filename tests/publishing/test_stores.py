@@ -12,7 +12,7 @@ import pytest
 from command_line import gongkai
 from nginx_server import free_port
 from site_tools import contents
-from small_release import add_policy, built_site, publish, puts, restore, retitle, site_of
+from small_release import add_policy, publish, puts, retitle, site_of
 
 from gongkai.model.release import Headers
 from gongkai.workshop.stores import ConditionError, Store, TemporaryError
