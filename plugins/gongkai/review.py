@@ -1,9 +1,9 @@
 """The review of a change: two revisions understood by the stages that build the site, and laid side by side.
 
 In: a Project, two revisions, the day `as_of`, the shell. Out: a Review. Neither revision need lie in the folder: both
-are read from git, through the shelf, so that only chunks with changed files are read anew. The later revision is
-compared with what the last build remembered, the earlier one with the later, and only pages on which an answer differs
-are made, in memory, to have their digests. Part of the floor plan (`build.py`).
+are read from git, through the shelf, so that only changed files are read anew. The one that is nearer to what the last
+build remembered is compared with that, the other one with it, and only pages on which an answer differs are made, in
+memory, to have their digests. Part of the floor plan (`build.py`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gongkai.model.project import Project, Say, Shell
 from gongkai.model.reference import Ref
 from gongkai.model.review import ChangeKind, FileChange, Review
 from gongkai.model.shelved import Shelved
-from gongkai.model.state import ChunkState, SiteState, UnitState
+from gongkai.model.state import ChunkState, FileStamp, SiteState, UnitState
 from gongkai.model.summary import Summary
 from gongkai.rooms import CODES, FOUNDATION, KINDS
 from gongkai.stages import check
@@ -37,13 +37,20 @@ _SETTINGS = "网站设置、外观或程序有改动，全部网页都可能变�
 _ERRORS = "改动后有错误。改正之前，网站不会更新。"
 
 
+class _Known(NamedTuple):
+    """What a revision is understood beside: a state, and the stamps in it by path and blob id."""
+
+    state: SiteState | None
+    stamps: Mapping[tuple[str, str], FileStamp]
+
+
 class _Side(NamedTuple):
     """One revision, understood and rendered."""
 
     files: Mapping[str, git.TreeFile]
     findings: Findings
     units: Sequence[UnitState]
-    state: SiteState
+    known: _Known
 
 
 def review(project: Project, base: str, head: str, as_of: str, shell: Shell, say: Say) -> Review:
@@ -57,48 +64,65 @@ def review(project: Project, base: str, head: str, as_of: str, shell: Shell, say
     common = git.merge_base(root, base, head)
     first = common or git.commit_of(root, base)
     changes = git.changes_between(root, first, last)
-    remembered = Memory(project.memory).state(project.target)
-    after = _understood(project, last, as_of, shell, remembered, say)
-    before = _understood(project, first, as_of, shell, after.state, say)
+    remembered = _known(Memory(project.memory).state(project.target))
+
+    def understood(commit: str, beside: _Known) -> _Side:
+        return _understood(project, commit, as_of, shell, beside, say)
+
+    if _nearer_to_base(remembered, changes):
+        before = understood(first, remembered)
+        after = understood(last, before.known)
+    else:
+        after = understood(last, remembered)
+        before = understood(first, after.known)
     changed = {each.path for each in changes}
-    records = {each.path for side in (before, after) for chunk in _chunks(side.state) for each in chunk.files}
+    records = {path for side in (before, after) for path, _ in side.known.stamps}
     others = [each for each in changes if each.path not in records]
     pages = (*changed_pages(before.units, after.units), *authored_pages(others, project.settings))
     found = after.findings.diagnostics
     known = {(each.path, each.code, each.message) for each in before.findings.diagnostics}
     elsewhere = (each for each in found if (each.path, each.code, each.message) not in known)
+    differing = _differing(before, after)
+    hints = (each for chunk in _chunks(after, differing) for each in chunk.hints)  # a build has none placed
     broken = {each.path for each in found if each.severity is Severity.ERROR}
     return Review(
         first,
         last,
         as_of,
-        changed_records(*_editions(before, after), broken),
+        changed_records(*_editions(before, after, differing), broken),
         tuple(titled(pages, project.target, project.settings.site_name)),
         tuple(FileChange(_KINDS.get(each.status, ChangeKind.CHANGED), each.path) for each in others),
-        tuple(sorted({*_of(found, changed), *_of(_hints(after, changed), changed)})),
+        tuple(sorted({*_of(found, changed), *_of(hints, changed)})),
         tuple(each for each in elsewhere if each.path not in changed),
         tuple(_remarks(after.findings, changed, common)),
     )
 
 
-def _understood(project: Project, commit: str, as_of: str, shell: Shell, before: SiteState | None, say: Say) -> _Side:
+def _understood(project: Project, commit: str, as_of: str, shell: Shell, beside: _Known, say: Say) -> _Side:
     settings = project.settings
     files = git.tree_of(project.root, commit, (settings.content, settings.catalogues))
     sources = RevisionFiles(project.root, files)
     there = msgspec.structs.replace(project, sources=sources)
-    known = {(each.path, each.blob): each.stamp for chunk in _chunks(before) for each in chunk.files}
     try:
-        ground = survey(there, tree_of(project.root, files, known), as_of, before)
+        ground = survey(there, tree_of(project.root, files, beside.stamps), as_of, beside.state)
         grades = check.without_hints(check.levels(CODES, settings.severities))
-        findings = understand(there, ground, before, grades, say)
-        units = render_pages(there, findings, shell, before, _put_nowhere, say).units
+        findings = understand(there, ground, beside.state, grades, say)
+        units = render_pages(there, findings, shell, beside.state, _put_nowhere, say).units
     finally:
         sources.close()
-    return _Side(files, findings, units, state_of(there, findings, shell, units))
+    return _Side(files, findings, units, _known(state_of(there, findings, shell, units)))
 
 
-def _chunks(state: SiteState | None) -> Iterable[ChunkState]:
-    return state.chunks if state is not None else ()
+def _known(state: SiteState | None) -> _Known:
+    files = (each for chunk in (state.chunks if state is not None else ()) for each in chunk.files)
+    return _Known(state, {(each.path, each.blob): each.stamp for each in files})
+
+
+def _nearer_to_base(known: _Known, changes: Iterable[git.ChangedFile]) -> bool:
+    """Whether more of the changed files are known as they were than as they are."""
+    stamps = known.stamps
+    lead = (((each.path, each.old_blob) in stamps) - ((each.path, each.new_blob) in stamps) for each in changes)
+    return sum(lead) > 0
 
 
 def _put_nowhere(_path: str, _content: bytes) -> None:
@@ -109,17 +133,18 @@ def _of(diagnostics: Iterable[Diagnostic], paths: set[str]) -> Iterator[Diagnost
     return (each for each in diagnostics if each.path in paths)
 
 
-def _hints(side: _Side, paths: set[str]) -> Iterator[Diagnostic]:
-    """Hints on the changed files: those on all others would take longer to place than everything else."""
-    for chunk in side.findings.chunks.values():
-        if any(each.path in paths for each in chunk.files):
-            yield from chunk.hints
-
-
-def _editions(before: _Side, after: _Side) -> tuple[dict[Ref, Edition], dict[Ref, Edition]]:
-    """The records that are not the same, or whose attachments are not."""
+def _differing(before: _Side, after: _Side) -> list[str]:
+    """The chunks that are not the same, by their keys."""
     was, now = before.findings.chunks, after.findings.chunks
-    keys = [key for key in was.keys() | now.keys() if _digest(was.get(key)) != _digest(now.get(key))]
+    return [key for key in was.keys() | now.keys() if _digest(was.get(key)) != _digest(now.get(key))]
+
+
+def _chunks(side: _Side, keys: Iterable[str]) -> Iterable[ChunkState]:
+    return filter(None, map(side.findings.chunks.get, keys))
+
+
+def _editions(before: _Side, after: _Side, keys: Collection[str]) -> tuple[dict[Ref, Edition], dict[Ref, Edition]]:
+    """The records of these chunks that are not the same, or whose attachments are not."""
     old, new = ({each.summary.ref: each for each in _shelved(side, keys)} for side in (before, after))
     same = {ref for ref in old.keys() & new.keys() if _content(old[ref], before) == _content(new[ref], after)}
     return _opened(before, keys, old, same), _opened(after, keys, new, same)
@@ -130,10 +155,8 @@ def _digest(chunk: ChunkState | None) -> str:
 
 
 def _shelved(side: _Side, keys: Iterable[str]) -> Iterator[Shelved]:
-    for key in keys:
-        chunk = side.findings.chunks.get(key)
-        if chunk is not None:
-            yield from side.findings.ground.records(chunk)
+    for chunk in _chunks(side, keys):
+        yield from side.findings.ground.records(chunk)
 
 
 def _content(record: Shelved, side: _Side) -> tuple[object, ...]:
@@ -149,11 +172,10 @@ def _opened(
 ) -> dict[Ref, Edition]:
     ground, atlas = side.findings.ground, side.findings.atlas
     found: dict[Ref, Edition] = {}
-    for chunk in filter(None, map(side.findings.chunks.get, keys)):
+    for chunk in _chunks(side, keys):
         kind = KINDS[chunk.kind]
-        for summary in ground.viewpoint.seen(ground.summaries(chunk) or ()):
-            if summary.ref in same:
-                continue
+        differing = (each for each in ground.summaries(chunk) or () if each.ref not in same)
+        for summary in ground.viewpoint.seen(differing):
             shelved = records[summary.ref]
             record = restore(kind.schema, shelved.kept)
             body = atlas.record(FOUNDATION, summary.department)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from random import Random
@@ -94,6 +95,23 @@ def test_one_process_equals_two(tmp_path: Path) -> None:
         project = open_site(config_file, tmp_path / f"site{workers}", tmp_path / f"memory{workers}", workers)
         assert build_site(project, shell).published
     assert differing(tmp_path / "site1", tmp_path / "site2") == []
+
+
+def test_workers_that_look_at_a_year_each_make_what_a_clean_build_makes(tmp_path: Path, project_root: Path) -> None:
+    """So many records have another title that workers also judge what is stale."""
+    for name in ("content", "catalogues"):
+        shutil.copytree(project_root / name, tmp_path / name)
+    config_file = Path(shutil.copy(project_root / "mkdocs.yml", tmp_path))
+    shell = shell_of(config_file)
+    project = open_site(config_file, workers=2)
+    assert build_site(project, shell).published
+    for record in (tmp_path / "content").glob("*/policies/*.md"):
+        retitled = re.sub(r"^名称: (.{4})", r"名称: \1（修订）", record.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        record.write_text(retitled, "utf-8")
+    report = build_site(project, shell)
+    clean = open_site(config_file, tmp_path / "clean", tmp_path / "memory")
+    assert build_site(clean, shell).files == report.files > report.written > 300
+    assert differing(project.target, clean.target) == []
 
 
 def test_a_change_of_one_body_touches_one_page(tmp_path: Path) -> None:

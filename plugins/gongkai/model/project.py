@@ -25,6 +25,9 @@ class SourceFiles(Protocol):
     def content(self, path: str) -> bytes:
         """Raises FileNotFoundError where there is no such file."""
 
+    def identified(self, path: str) -> tuple[str, Callable[[], bytes]]:
+        """The git blob id of a file's content, and a way to have the content: whoever knows it by its id need not."""
+
     def holds(self, path: str) -> bool:
         """Whether there is such a file, and no symbolic link."""
 

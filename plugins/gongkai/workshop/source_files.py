@@ -7,12 +7,13 @@ that build the site, and neither of them need lie anywhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from gongkai.model.state import FileStamp
 from gongkai.workshop import git
-from gongkai.workshop.file_tree import SYMLINK, Tree, read_whole
+from gongkai.workshop.file_tree import SYMLINK, Tree, blob_id, read_whole
 
 
 class FolderFiles:
@@ -23,6 +24,10 @@ class FolderFiles:
 
     def content(self, path: str) -> bytes:
         return read_whole(f"{self._root}/{path}")
+
+    def identified(self, path: str) -> tuple[str, Callable[[], bytes]]:
+        content = self.content(path)
+        return blob_id(content), lambda: content
 
     def holds(self, path: str) -> bool:
         file = self._root / path
@@ -42,12 +47,19 @@ class RevisionFiles:
         self._reader: tuple[int, git.BlobReader] | None = None
 
     def content(self, path: str) -> bytes:
-        file = self._files.get(path)
-        if file is None:
-            raise FileNotFoundError(path)
+        file = self._file(path)
         if self._reader is None or self._reader[0] != os.getpid():  # a worker must not read from its parent's pipe
             self._reader = (os.getpid(), git.BlobReader(self._root))
         return self._reader[1].content(file.blob)
+
+    def identified(self, path: str) -> tuple[str, Callable[[], bytes]]:
+        return self._file(path).blob, partial(self.content, path)
+
+    def _file(self, path: str) -> git.TreeFile:
+        file = self._files.get(path)
+        if file is None:
+            raise FileNotFoundError(path)
+        return file
 
     def holds(self, path: str) -> bool:
         return path in self._files

@@ -18,7 +18,7 @@ from gongkai.stages.load.attachment_links import files_folder
 from gongkai.stages.load.record_file import Desk, FileToRead, read_file
 from gongkai.stages.load.shelf import FileResult, Shelf
 from gongkai.stages.load.sources import Chunk, Source, SourceFile
-from gongkai.workshop.file_tree import blob_id, settled
+from gongkai.workshop.file_tree import settled
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -42,14 +42,13 @@ def load_chunk(
     files: list[KnownFile] = []
     for source in chunk.sources:
         path = source.file.path
-        content = sources.content(path)
-        digest = blob_id(content)
+        digest, content = sources.identified(path)
         files.append(KnownFile(path, settled(source.file.stamp, now), digest))
         if source.attachments:
             attached = [_known(each, sources, now) for each in source.attachments]
             files += attached
             digest = _digest(digest, attached)
-        results.append(stored.get((path, digest)) or read_file(_to_read(source, digest, content), kind, desk))
+        results.append(stored.get((path, digest)) or read_file(_to_read(source, digest, content()), kind, desk))
     digest = _digest_of_all(results)
     summaries = tuple(loaded.summary for result in results for loaded in result.records)
     shelf.write(chunk.key, digest, summaries, results)
@@ -64,7 +63,7 @@ def _digest_of_all(results: Iterable[FileResult]) -> str:
 
 
 def _known(file: SourceFile, sources: SourceFiles, now: int) -> KnownFile:
-    return KnownFile(file.path, settled(file.stamp, now), blob_id(sources.content(file.path)))
+    return KnownFile(file.path, settled(file.stamp, now), sources.identified(file.path)[0])
 
 
 def _digest(blob: str, attached: list[KnownFile]) -> str:
