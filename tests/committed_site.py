@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -49,6 +50,33 @@ def snapshot(folder: Path, *options: str, name: str = "snapshot.zip") -> Path:
     done = gongkai(folder, "snapshot", "-o", name, *options)
     assert done.returncode == 0, done.stderr
     return folder / name
+
+
+_LATER = (
+    "import time, runpy, sys; t = time.time; n = time.time_ns; "
+    "time.time = lambda: t() + 4e7; time.time_ns = lambda: n() + 4 * 10**16"
+)
+_RUN = "sys.argv = ['gongkai', *sys.argv[1:]]; runpy.run_module('gongkai', run_name='__main__')"
+
+
+def snapshot_elsewhere(clone: Path, *options: str, name: str = "snapshot.zip") -> Path:
+    """Make a snapshot on another day, in another language and time zone, under another umask, on one core."""
+
+    def settle() -> None:
+        os.umask(0o077)
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{_LATER}; {_RUN}", "snapshot", "-o", name, *options],
+        cwd=clone,
+        env=os.environ | {"TZ": "America/New_York", "LC_ALL": "C"},
+        preexec_fn=settle,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return clone / name
 
 
 def contents_of(path: Path) -> dict[str, bytes]:

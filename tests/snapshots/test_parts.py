@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from command_line import gongkai
-from committed_site import contents_of, lay_out_committed, snapshot
+from committed_site import contents_of, git, lay_out_committed, snapshot, snapshot_elsewhere
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -21,9 +21,28 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return lay_out_committed(tmp_path_factory.mktemp("project"), 25)
 
 
+@pytest.fixture(scope="module")
+def elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone in another folder."""
+    clone = tmp_path_factory.mktemp("elsewhere") / "另一处 地方"
+    git(project, "clone", "-q", str(project), str(clone))
+    return clone
+
+
 @pytest.fixture(scope="module", params=[("--year", "2026"), ("--column", "b02"), ("--department", "yunchuan")])
-def part(project: Path, request: pytest.FixtureRequest) -> dict[str, bytes]:
-    return contents_of(snapshot(project, *request.param, name=f"{request.param[1]}.zip"))
+def option(request: pytest.FixtureRequest) -> tuple[str, str]:
+    chosen: tuple[str, str] = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def file(project: Path, option: tuple[str, str]) -> Path:
+    return snapshot(project, *option, name=f"{option[1]}.zip")
+
+
+@pytest.fixture(scope="module")
+def part(file: Path) -> dict[str, bytes]:
+    return contents_of(file)
 
 
 def site_of(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -88,10 +107,14 @@ def test_a_year_holds_what_was_published_in_it(project: Path) -> None:
     assert b'not-in-snapshot.html#entries/sfb/2026-kaifangri.html"' in linked
 
 
-def test_a_part_has_the_same_bytes_again(project: Path) -> None:
-    one, other = (snapshot(project, "--year", "2025", name=name) for name in ("one.zip", "other.zip"))
-    assert one.read_bytes() == other.read_bytes()
-    assert "2025年发布" in gongkai(project, "verify", "one.zip").stdout
+def test_a_part_has_the_same_bytes_anywhere(
+    option: tuple[str, str], file: Path, part: dict[str, bytes], elsewhere: Path
+) -> None:
+    other = snapshot_elsewhere(elsewhere, *option)
+    assert [path for path, content in contents_of(other).items() if part.get(path) != content] == []
+    assert other.read_bytes() == file.read_bytes()
+    label = {"--year": "2026年发布", "--column": "栏目：", "--department": "云川市人民政府"}[option[0]]
+    assert label in gongkai(file.parent, "verify", file.name).stdout
 
 
 @pytest.mark.parametrize("option", [("--department", "nobody"), ("--column", "b99"), ("--year", "26")])
