@@ -37,15 +37,28 @@ class Gathered(msgspec.Struct, frozen=True, array_like=True):
 
 class IndexState(msgspec.Struct, frozen=True, array_like=True):
     """What the last indexing knew: `written` gives the key of each shard whose files lie in `target`, `atlas_digest` is
-    that of the Atlas by which all that was gathered was right."""
+    that of the Atlas by which all that was gathered was right. What was gathered stays packed for those who only ask
+    whether the index is current."""
 
     target: str
     atlas_digest: str
-    gathered: tuple[Gathered, ...]
+    packed_gathered: bytes
     written: dict[str, str]
     folders: dict[str, int]
     site: str
     """Digest of the glance of the pages the index belongs to."""
+
+    @property
+    def gathered(self) -> tuple[Gathered, ...]:
+        return _gathered(self.packed_gathered)
+
+
+_gathered = msgspec.msgpack.Decoder(tuple[Gathered, ...]).decode
+
+
+def index_state(project: Project, atlas_digest: str, gathered: Iterable[Gathered]) -> IndexState:
+    """What is known while the index is being written: none of its files may be trusted yet."""
+    return IndexState(str(project.target), atlas_digest, msgspec.msgpack.encode(tuple(gathered)), {}, {}, "")
 
 
 def remember(project: Project, paths: Iterable[str]) -> None:

@@ -13,7 +13,15 @@ import msgspec
 from gongkai.stages.index.engine import ENTRY
 from gongkai.stages.index.gather import Publication, Store, gather
 from gongkai.stages.index.keep import Head, Shelf, code_digest, key_of
-from gongkai.stages.index.memory import FOLDER, Gathered, IndexState, is_intact, keep_state, memory_of, read_state
+from gongkai.stages.index.memory import (
+    FOLDER,
+    Gathered,
+    index_state,
+    is_intact,
+    keep_state,
+    memory_of,
+    read_state,
+)
 from gongkai.stages.index.offline import shard_scripts, site_scripts
 from gongkai.stages.index.shards import Shard, divide
 from gongkai.stages.index.sidecars import (
@@ -49,7 +57,7 @@ def make_index(of: Publication) -> Indexed:
     trusted = before.written if before and is_intact(before, of.project) else {}
     store, shelf = Store(memory / "documents"), Shelf(memory / "shards")
     gathered = gather(of, known, of.change_since(before.atlas_digest if before else ""), store, code_digest())
-    state = IndexState(str(of.project.target), of.atlas_digest, tuple(gathered), {}, {}, "")
+    state = index_state(of.project, of.atlas_digest, gathered)
     keep_state(memory, state)  # files may differ from here on
     shards = divide(card for each in gathered for card in each.cards)
     made = shelf.make(shards, gathered, store, of.project.workers)
