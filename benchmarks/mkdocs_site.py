@@ -44,6 +44,7 @@ def write_mkdocs_site(project: Path, folder: Path, seed: int, count: int) -> Non
     docs = folder / "docs"
     site = project / "site"
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    pages -= {page_path(record) for record in records(seed, count)}
     for listing in sorted(page for page in pages if is_listing(page, pages)):
         path = docs / listing.replace(".html", ".md")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -94,3 +94,11 @@ def test_mkdocs_is_given_the_same_listings(project: Path, tmp_path: Path) -> Non
         title for _, title, *_ in listing_facts(listing.read_text("utf-8"))["rows"]
     ]
     assert all((tmp_path / "docs/policies" / row.partition("](")[2].partition(")")[0]).is_file() for row in rows)
+
+
+def test_mkdocs_is_given_the_whole_text_of_every_record(project: Path, tmp_path: Path) -> None:
+    assert gongkai(project, "build").returncode == 0
+    write_mkdocs_site(project, tmp_path, SEED, COUNT)
+    for each in records(SEED, COUNT):
+        written = (tmp_path / "docs" / page_path(each).replace(".html", ".md")).read_text("utf-8")
+        assert written.endswith(each.body)
