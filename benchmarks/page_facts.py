@@ -34,7 +34,7 @@ def meta_of(html: str, name: str) -> str:
 def trail_of(main: str) -> list[list[str]]:
     """[address or "", title] of each step of 当前位置."""
     trail = _between(main, '<nav class="trail"', "</nav>")
-    return [_step(each) for each in re.findall("<li>(.*?)</li>", trail, re.DOTALL)]
+    return [_step(each) for each in _items(trail)]
 
 
 def listing_facts(html: str) -> Facts:
@@ -49,19 +49,40 @@ def listing_facts(html: str) -> Facts:
         "description": meta_of(html, "description"),
         "column": meta_of(html, "ColumnName"),
         "trail": trail_of(main),
-        "rows": [_row(each) for each in re.findall("<li>(.*?)</li>", items, re.DOTALL)],
+        "rows": [_row(each) for each in _items(items)],
         "aside": _between(main, '<div class="with-aside">', "</nav></div>"),
         "lead": _text(_between(_between(main, "</h1>", "</header>"), "<p>", "</p>")),
-        "years": [[*_step(each)[:1], *_year(each)] for each in re.findall("<li>(.*?)</li>", years, re.DOTALL)],
+        "years": [[*_step(each)[:1], *_year(each)] for each in _items(years)],
         "count": _text(_between(main, "<span>共 ", " 条")),
         "pager": [address_of(found[1]) if found else "" for found in addresses] if pager else None,
     }
     return {name: value for name, value in facts.items() if value}
 
 
+def record_facts(html: str) -> Facts:
+    """What stands around a record's text: its card, the groups of links beside it, how it is cited."""
+    main = main_of(html)
+    card = _between(main, '<dl class="info">', "</dl>")
+    groups = re.findall(r'<section class="related">\s*<h2>(.*?)</h2>(.*?)</section>', main, re.DOTALL)
+    return {
+        "card": [
+            (label, *_step(value)) for label, value in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", card, re.DOTALL)
+        ],
+        "groups": [
+            (title, [(*_step(each), _text(_between(each, "<time>", "</time>"))) for each in _items(rows)])
+            for title, rows in groups
+        ],
+        "citation": _text(_between(main, "<h2>引用本文件</h2>", "</section>")),
+    }
+
+
 def address_of(href: str) -> str:
     """An address relative to the site's root, from one relative to a page whose steps up all lead to the root."""
     return _UP.sub("", unescape(href))
+
+
+def _items(html: str) -> list[str]:
+    return re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
 
 
 def _step(item: str) -> list[str]:

@@ -101,4 +101,4 @@ def test_mkdocs_is_given_the_whole_text_of_every_record(project: Path, tmp_path:
     write_mkdocs_site(project, tmp_path, SEED, COUNT)
     for each in records(SEED, COUNT):
         written = (tmp_path / "docs" / page_path(each).replace(".html", ".md")).read_text("utf-8")
-        assert written.endswith(each.body)
+        assert each.body in written
