@@ -195,7 +195,8 @@ def _tell(receipt: WithdrawalReceipt, path: str, targets: int) -> None:
         click.echo("!!! 还有目标没有清除，信息可能仍在网上。排除问题后，请再运行一次同样的命令。", err=True)
     if not all(each.is_purged for each in receipt.targets):
         click.echo(
-            "!!! 缓存没有刷新，CDN 上可能还有。请运行 gongkai build 和 gongkai publish，或者在 CDN 的控制台刷新。", err=True
+            "!!! 缓存没有刷新，CDN 上可能还有。请运行 gongkai build 和 gongkai publish，或者在 CDN 的控制台刷新。",
+            err=True,
         )
     click.echo("请立即提交并推送，否则下一次发布会把它放回网上：")
     click.echo(f'  git add -A && git commit -m "撤回 {receipt.refs[0]}" && git push')
