@@ -6,7 +6,7 @@ what it was. Files are hashed once and known by their stamps afterwards: 30,000 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ import msgspec
 
 from gongkai.model.release import Headers, PublishedFile
 from gongkai.model.state import FileStamp
-from gongkai.workshop.file_tree import SYMLINK, Tree, read_tree, read_whole, settled_tree
+from gongkai.workshop.file_tree import SYMLINK, read_tree, read_whole, settled
 from gongkai.workshop.output_file import write_atomically
 
 _PATH = attrgetter("path")
@@ -58,14 +58,16 @@ def read_site(folder: Path, memo: Path, headers: Callable[[str], Headers], now_n
     known: dict[str, Digests] = {}
     files: list[PublishedFile] = []
     for place, stamps in tree.items():
-        found = _digests(folder, place, stamps, remembered.get(place))
+        found = remembered.get(place)
+        if found is None or found.packed_stamps != _pack(stamps):
+            found = _read(folder, place, stamps, found, now_ns)
         known[place] = found
         below = f"{place}/" if place else ""
         for stamp, digest in zip(stamps, found.digests, strict=True):
             path = below + stamp.name
             files.append(PublishedFile(path, digest, stamp.size, headers(path)))
     if known != remembered:
-        _remember(memo, tree, known, now_ns)
+        write_atomically(memo, _pack(known))
     files.sort(key=_PATH)
     return tuple(files)
 
@@ -74,13 +76,12 @@ def _relative(folder: str, top: str) -> str:
     return folder.removeprefix(top).removeprefix("/")
 
 
-def _digests(folder: Path, place: str, stamps: list[FileStamp], before: Digests | None) -> Digests:
-    """Those of one folder. Only what has another stamp than before is read."""
-    packed = _pack(stamps)
-    if before is not None and before.packed_stamps == packed:
-        return before
+def _read(folder: Path, place: str, stamps: Sequence[FileStamp], before: Digests | None, now_ns: int) -> Digests:
+    """A folder that is not as it was: only what has another stamp is read. A stamp as new as this moment is kept in a
+    form that will not compare equal: the file may still be changing."""
     known = dict(zip(_stamps(before.packed_stamps), before.digests, strict=True)) if before else {}
-    return Digests(packed, [known.get(stamp) or _digest(folder, place, stamp) for stamp in stamps])
+    digests = [known.get(stamp) or _digest(folder, place, stamp) for stamp in stamps]
+    return Digests(_pack([settled(stamp, now_ns) for stamp in stamps]), digests)
 
 
 def _digest(folder: Path, place: str, stamp: FileStamp) -> str:
@@ -95,10 +96,3 @@ def _remembered(memo: Path) -> dict[str, Digests]:
         return msgspec.msgpack.decode(memo.read_bytes(), type=dict[str, Digests])
     except (OSError, msgspec.MsgspecError):
         return {}
-
-
-def _remember(memo: Path, tree: Tree, known: Mapping[str, Digests], now_ns: int) -> None:
-    """A stamp as new as this moment is kept in a form that will not compare equal: the file may still be changing."""
-    settled = settled_tree(tree, now_ns)
-    trusted = {place: each._replace(packed_stamps=_pack(settled[place])) for place, each in known.items()}
-    write_atomically(memo, _pack(trusted))
