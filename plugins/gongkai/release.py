@@ -25,7 +25,7 @@ from gongkai.stages.publish.folder import (
     read_folder_release,
     write_folder_record,
 )
-from gongkai.stages.publish.lock import Clock, Holding, Unlocked, locked
+from gongkai.stages.publish.lock import LASTS, Clock, Holding, Unlocked, locked
 from gongkai.stages.publish.perform import Performer, Say, Source
 from gongkai.stages.publish.plan import Rules, known_release, make_plan, moment_after
 from gongkai.stages.publish.records import PENDING, Target, read_manifest, read_pending, read_release, write_manifest
@@ -61,6 +61,7 @@ class Terms(msgspec.Struct, frozen=True):
     clock: Clock
     purge: Purge
     say: Say
+    lease: timedelta = LASTS
     at_once: int = 16
 
 
@@ -124,7 +125,7 @@ def make_release(target: Target | FolderTarget, wish: Wish, terms: Terms) -> Out
             folder_run = _FolderRun(target, wish, terms)
             _allow(folder_run.plan, folder_run.standing, terms)
             return folder_run.carry_out()
-    with locked(target, terms.holder, terms.clock) as holding:
+    with locked(target, terms.holder, terms.clock, terms.lease) as holding:
         run = _Run(target, wish, terms, holding)
         _allow(run.plan, run.standing, terms)
         return run.carry_out()
@@ -142,7 +143,7 @@ def withdraw_release(
         with locked_folder(target):
             gone = clear_folder(target)
     else:
-        with locked(target, terms.holder, terms.clock) as holding:
+        with locked(target, terms.holder, terms.clock, terms.lease) as holding:
             manifest, tag = read_manifest(target)
             if manifest is None:
                 raise StoreError("目标的清单不见了，请重新运行")

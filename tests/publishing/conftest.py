@@ -16,6 +16,7 @@ from nginx_server import find_nginx, free_port
 from small_release import built_site, restore
 
 PATIENCE = 30.0
+_S3 = Path(__file__).with_name("s3_program.py")
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,7 @@ def s3_server() -> Iterator[str]:
     """Where moto's S3 answers. Anybody may read and write. It is a process of its own, because opendal lists a store
     without letting other threads of its process go on."""
     port = free_port()
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, str(_S3), str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         end = time.monotonic() + PATIENCE

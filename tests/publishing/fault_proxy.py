@@ -6,20 +6,22 @@ been done by the store all the same (`lost`), as in real life.
 
 from __future__ import annotations
 
-import http.client
 import random
+import re
 import socket
+import socketserver
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
 FAULTS = ("unavailable", "cut", "lost", "slow")
-_HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
+_PATIENCE = 30.0
+_LENGTH = re.compile(rb"content-length: *(\d+)\r\n", re.IGNORECASE)
+_UNAVAILABLE = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class FaultPlan:
@@ -38,63 +40,49 @@ class FaultPlan:
         return fault
 
 
-class _Proxy(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    store: str
+class _Proxy(socketserver.StreamRequestHandler):
+    """One request and its answer, byte for byte: to understand them would take longer than to publish."""
+
+    store: tuple[str, int]
     plan: FaultPlan
 
-    def __getattr__(self, name: str) -> Callable[[], None]:
-        """Every method is passed on in the same way; the server looks for `do_` and the method's name."""
-        if name.startswith("do_"):
-            return self._pass_on
-        raise AttributeError(name)
-
-    def _pass_on(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+    def handle(self) -> None:
+        request = self._request()
+        if not request:
+            return
         fault = self.plan.next()
         if fault == "unavailable":
-            self._answer(503, {}, b"")
-            return
+            self.wfile.write(_UNAVAILABLE)
         if fault == "slow":
             time.sleep(0.3)
-        if fault == "cut":
-            self._hang_up()
+        if fault in ("unavailable", "cut"):
             return
-        status, headers, answer = self._asked(body)
-        if fault == "lost":
-            self._hang_up()
-            return
-        self._answer(status, headers, answer)
+        answer = self._answer(request)
+        if fault != "lost":
+            self.wfile.write(answer)
 
-    def _asked(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection(self.store, timeout=30)
-        connection.request(self.command, self.path, body or None, dict(self.headers.items()))
-        answer = connection.getresponse()
-        found = answer.read()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), found
+    def _request(self) -> bytes:
+        """As it came, but for the end of the connection with the answer. Nothing of one that did not come whole: its
+        sender was killed."""
+        head = self.rfile.readline()
+        while not head.endswith(b"\r\n\r\n"):
+            line = self.rfile.readline()
+            if not line:
+                return b""
+            head += line
+        length = int(found[1]) if (found := _LENGTH.search(head)) else 0
+        body = self.rfile.read(length)
+        return head[:-2] + b"Connection: close\r\n\r\n" + body if len(body) == length else b""
 
-    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        self.send_response(status)
-        length = headers.get("content-length", headers.get("Content-Length", "0"))
-        for name, value in headers.items():
-            if name.lower() not in _HOP_BY_HOP:
-                self.send_header(name, value)
-        self.send_header("Content-Length", length if self.command == "HEAD" else str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def _hang_up(self) -> None:
-        self.close_connection = True
-        self.connection.shutdown(socket.SHUT_RDWR)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Requests are no news."""
+    def _answer(self, request: bytes) -> bytes:
+        with socket.create_connection(self.store, _PATIENCE) as connection, connection.makefile("rb") as answer:
+            connection.sendall(request)
+            return answer.read()
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    request_queue_size = 64
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """The other side hung up: that is what this is for."""
@@ -103,12 +91,13 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def failing(store: str, plan: FaultPlan) -> Iterator[str]:
     """An address (with a slash at the end) through which the store can be reached, more or less."""
-    handler = type("Proxy", (_Proxy,), {"store": urlsplit(store).netloc, "plan": plan})
+    parts = urlsplit(store)
+    handler = type("Proxy", (_Proxy,), {"store": (parts.hostname, parts.port), "plan": plan})
     server = _Server(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         server.server_close()

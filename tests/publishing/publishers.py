@@ -5,41 +5,62 @@ In: a project whose `publish.yml` names the target. Out: whether the program cam
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-_PATIENCE = 120.0
+from publisher_nursery import SAID
+
 KEYS = {"GONGKAI_KEY_ID": "loopback", "GONGKAI_KEY_SECRET": "loopback-secret"}
+_PROGRAM = Path(__file__).with_name("publisher_nursery.py")
 
 
-def publish(folder: Path, target: str) -> None:
-    """Publish, and insist that it is done."""
-    done = subprocess.run(_command(target), cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+class Publishers:
+    """Programs that publish, one after the other. `lasts`: how many seconds the last one took that was not killed."""
+
+    def __init__(self, nursery: subprocess.Popen[str]) -> None:
+        self._nursery = nursery
+        self.lasts = 1.0
+
+    def publish(self, folder: Path, target: str) -> None:
+        """Publish, and insist that it is done."""
+        began = time.monotonic()
+        code = self._ended(folder, target, None)
+        self.lasts = time.monotonic() - began
+        assert code == 0, (folder / SAID).read_text("utf-8")
+
+    def published_or_killed(self, folder: Path, target: str, seconds: float) -> bool:
+        """Begin to publish; after so many seconds the program is killed without warning. Whether it was killed."""
+        code = self._ended(folder, target, seconds)
+        said = (folder / SAID).read_text("utf-8")
+        assert code in (0, 1, -signal.SIGKILL), said
+        assert "Traceback" not in said, said
+        return code == -signal.SIGKILL
+
+    def _ended(self, folder: Path, target: str, seconds: float | None) -> int:
+        assert self._nursery.stdin
+        assert self._nursery.stdout
+        self._nursery.stdin.write(json.dumps([str(folder), target, seconds]) + "\n")
+        self._nursery.stdin.flush()
+        return int(self._nursery.stdout.readline())
 
 
-def published_or_killed(folder: Path, target: str, seconds: float) -> bool:
-    """Begin to publish; after so many seconds the program is killed without warning. Whether it was done before."""
+@contextmanager
+def running_publishers() -> Iterator[Publishers]:
+    """Until the end of the block."""
     with subprocess.Popen(
-        _command(target), cwd=folder, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=_PATIENCE)
-            return False
-    assert process.returncode in (0, 1), said.decode()
-    assert b"Traceback" not in said, said.decode()
-    return process.returncode == 0
-
-
-def _command(target: str) -> list[str]:
-    return [sys.executable, "-m", "gongkai", "publish", target]
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | KEYS
+        [sys.executable, str(_PROGRAM)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | KEYS,
+    ) as nursery:
+        yield Publishers(nursery)
+        assert nursery.stdin
+        nursery.stdin.close()

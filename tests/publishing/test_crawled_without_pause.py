@@ -5,81 +5,115 @@ publishers, a network that cuts, loses, delays and refuses. No link of a page th
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
-from crawler import Crawler
-from fault_proxy import FaultPlan, failing
+from crawler import Crawler, crawling
+from fault_proxy import FAULTS, FaultPlan, failing
 from living_city import LivingCity
 from nginx_server import served_by_nginx
-from publishers import publish, published_or_killed
+from publishers import Publishers, running_publishers
+from rclone_server import rclone_server
 from site_tools import contents
 
-_TARGETS = """targets:
-  server: {{kind: directory, path: ../server}}
-  store: {{kind: s3, bucket: {bucket}, endpoint: "{endpoint}", region: us-east-1}}
+_SETTINGS = """targets:
+  web: {{{target}}}
 grace_days: {grace}
+lease_seconds: 1
 deletions: {{share: 1, number: 9999}}
 """
-_GRACE = 60 / 86_400
-"""Days: a minute. A walk takes a few seconds."""
+_GRACE = 10.0
+"""Seconds. A walk takes a few."""
+_CLOCK = 2.0
+"""Seconds: the publisher's moments are whole ones, and the reader does not ask to the last."""
 _SEED = 2026
-
-times = pytest.mark.parametrize("releases", [4, pytest.param(100, marks=pytest.mark.soak)])
-"""Releases for each of two targets: 8 in all runs, 200 in the long one."""
-
-
-def prepared(folder: Path, bucket: str = "none", endpoint: str = "http://127.0.0.1:1") -> LivingCity:
-    city = LivingCity(folder / "city", _SEED)
-    text = _TARGETS.format(bucket=bucket, endpoint=endpoint, grace=_GRACE)
-    (city.folder / "publish.yml").write_text(text, "utf-8")
-    return city
+_SHARE = 0.02
+"""How many of all requests are spoilt."""
 
 
-def publish_with_kills(city: LivingCity, target: str, chance: random.Random, longest: float) -> int:
-    """Change the site and publish it; every other publisher is killed, once or twice, and started again, or the site
-    is changed once more before it is. They live `longest` seconds at most. How many were killed."""
-    city.change()
-    killed = 0
-    for _ in range(chance.choice((0, 1, 2))):
-        if not published_or_killed(city.folder, target, chance.uniform(0.2, longest)):
-            killed += 1
-            if chance.random() < 0.5:
-                city.change()
-    publish(city.folder, target)
-    return killed
+def releases(few: int, many: int) -> pytest.MarkDecorator:
+    """How many are published: 50 at the three servers in all runs, 200 in the long one."""
+    return pytest.mark.parametrize("releases", [few, pytest.param(many, marks=pytest.mark.soak)])
 
 
-@times
-def test_a_directory_behind_nginx(tmp_path: Path, nginx: str, releases: int) -> None:
-    city = prepared(tmp_path)
-    chance = random.Random(_SEED)
-    publish(city.folder, "server")
+@pytest.fixture(scope="module")
+def publishers() -> Iterator[Publishers]:
+    with running_publishers() as running:
+        yield running
+
+
+class History:
+    """A city that is published to one target, whatever happens."""
+
+    def __init__(self, folder: Path, target: str, publishers: Publishers) -> None:
+        self.city = LivingCity(folder / "city", _SEED)
+        text = _SETTINGS.format(target=target, grace=_GRACE / 86_400)
+        (self.city.folder / "publish.yml").write_text(text, "utf-8")
+        self.killed = 0
+        self._publishers = publishers
+        self._chance = random.Random(_SEED)
+        publishers.publish(self.city.folder, "web")
+
+    def go_on(self, crawler: Crawler, times: int) -> None:
+        """Change the site and publish it; some publishers are killed, once or twice, and started again, or the site is
+        changed once more before it is. No link is dead, and everything happened."""
+        for _ in range(times):
+            self.city.change()
+            for _ in range(self._chance.choice((0, 0, 1, 2))):
+                self._kill()
+            self._publishers.publish(self.city.folder, "web")
+        crawler.wait_for_walks(2)
+        click.echo(f"{times} published, {self.killed} killed; {crawler.finished} walks, {crawler.fetched} fetched")
+        assert crawler.dead == []
+        assert crawler.finished >= times
+        assert self.killed
+
+    def _kill(self) -> None:
+        longest = self._publishers.lasts
+        if self._publishers.published_or_killed(self.city.folder, "web", self._chance.uniform(0.02, longest)):
+            self.killed += 1
+            if self._chance.random() < 0.5:
+                self.city.change()
+
+
+@releases(30, 100)
+def test_a_directory_behind_nginx(tmp_path: Path, nginx: str, publishers: Publishers, releases: int) -> None:
+    history = History(tmp_path, "kind: directory, path: ../server", publishers)
     (tmp_path / "nginx").mkdir()
-    with served_by_nginx(nginx, tmp_path / "nginx", tmp_path / "server/current") as address:
-        crawler = Crawler(address)
-        crawler.start()
-        killed = sum(publish_with_kills(city, "server", chance, 0.6) for _ in range(releases))
-        crawler.wait_for_walks(2)
-        crawler.stop()
-    assert crawler.dead == []
-    assert killed
-    assert crawler.walks >= releases
-    assert contents(city.site).items() <= contents(tmp_path / "server/current").items()
+    with (
+        served_by_nginx(nginx, tmp_path / "nginx", tmp_path / "server/current") as address,
+        crawling(address, _GRACE - _CLOCK, tmp_path / "notes") as crawler,
+    ):
+        history.go_on(crawler, releases)
+    assert contents(history.city.site).items() <= contents(tmp_path / "server/current").items()
 
 
-@times
-def test_a_store_behind_a_failing_network(tmp_path: Path, s3_server: str, bucket: str, releases: int) -> None:
-    plan = FaultPlan(_SEED, 0.03)
-    chance = random.Random(_SEED)
+@releases(10, 50)
+def test_s3_behind_a_failing_network(
+    tmp_path: Path, s3_server: str, bucket: str, publishers: Publishers, releases: int
+) -> None:
+    plan = FaultPlan(_SEED, _SHARE)
     with failing(s3_server, plan) as endpoint:
-        city = prepared(tmp_path, bucket, endpoint)
-        publish(city.folder, "store")
-        crawler = Crawler(f"{s3_server}{bucket}/")
-        crawler.start()
-        killed = sum(publish_with_kills(city, "store", chance, 2.5) for _ in range(releases))
-        crawler.wait_for_walks(2)
-        crawler.stop()
-    assert crawler.dead == []
-    assert killed
-    assert sum(count for fault, count in plan.happened.items() if fault) > 10
+        target = f'kind: s3, bucket: {bucket}, endpoint: "{endpoint}", region: us-east-1'
+        history = History(tmp_path, target, publishers)
+        with crawling(f"{s3_server}{bucket}/", _GRACE - _CLOCK, tmp_path / "notes") as crawler:
+            history.go_on(crawler, releases)
+    click.echo(str(plan.happened))
+    assert plan.happened.keys() >= set(FAULTS)
+
+
+@releases(10, 50)
+def test_webdav_behind_a_failing_network(tmp_path: Path, publishers: Publishers, releases: int) -> None:
+    plan = FaultPlan(_SEED, _SHARE)
+    (tmp_path / "served").mkdir()
+    with (
+        rclone_server("webdav", tmp_path / "served") as port,
+        failing(f"http://127.0.0.1:{port}/", plan) as endpoint,
+    ):
+        history = History(tmp_path, f'kind: webdav, endpoint: "{endpoint}"', publishers)
+        with crawling(f"http://127.0.0.1:{port}/", _GRACE - _CLOCK, tmp_path / "notes") as crawler:
+            history.go_on(crawler, releases)
+    click.echo(str(plan.happened))
+    assert plan.happened.keys() >= set(FAULTS)

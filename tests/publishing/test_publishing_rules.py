@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 from command_line import gongkai
 from memory_store import Killed, MemoryStore
@@ -215,6 +216,20 @@ def test_a_long_upload_keeps_its_right() -> None:
             holding.hold()
             with pytest.raises(BusyError), locked(target_of(store), "other", lambda: clock[0]):
                 pass
+
+
+def test_a_killed_publisher_is_waited_for_as_long_as_the_operator_says() -> None:
+    store = MemoryStore()
+    short = msgspec.structs.replace(terms(NOON), lease=timedelta(seconds=5))
+    store.left = 3
+    with pytest.raises(Killed):
+        make_release(target_of(store), site_wish(Page("a").files, "", Page("a")), short)
+    store.left = None
+    wish = site_wish(Page("b").files, "", Page("b"))
+    with pytest.raises(BusyError):
+        make_release(target_of(store), wish, terms(NOON + timedelta(seconds=4)))
+    make_release(target_of(store), wish, terms(NOON + timedelta(seconds=6)))
+    assert store.read("index.html") == b"b"
 
 
 class Flaky(MemoryStore):

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 import socket
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from command_line import gongkai
-from nginx_server import free_port
+from rclone_server import LOCKED, PASSWORD, USER, rclone_server
 from site_tools import contents
 from small_release import add_policy, publish, puts, retitle, site_of
 
 from gongkai.model.release import Headers
 from gongkai.workshop.stores import ConditionError, Store, TemporaryError
 from gongkai.workshop.stores.opendal_store import OpendalStore
-from gongkai.workshop.stores.rclone_store import RcloneStore, find_rclone
+from gongkai.workshop.stores.rclone_store import RcloneStore
 
-PASSWORD = "a-word-to-pass"
 NAME = "目录 一/页 二.html"
-
-
-@contextmanager
-def rclone_server(protocol: str, folder: Path) -> Iterator[int]:
-    """A server of files of a folder, on a port of its own."""
-    port = free_port()
-    command = [find_rclone(), "serve", protocol, str(folder), "--addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(
-        [*command, "--user", "clerk", "--pass", PASSWORD], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    try:
-        while "127.0.0.1" not in process.stderr.readline():
-            assert process.poll() is None, "rclone did not start"
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-        process.stderr.close()
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +27,10 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def ports(folders: dict[str, Path]) -> Iterator[dict[str, int]]:
-    with rclone_server("sftp", folders["sftp"]) as sftp, rclone_server("webdav", folders["webdav"]) as webdav:
-        yield {"sftp": sftp, "webdav": webdav}
+    sftp = rclone_server("sftp", folders["sftp"], *LOCKED)
+    webdav = rclone_server("webdav", folders["webdav"], *LOCKED)
+    with sftp as sftp_port, webdav as webdav_port:
+        yield {"sftp": sftp_port, "webdav": webdav_port}
 
 
 @pytest.fixture(params=["s3", "webdav", "sftp"])
@@ -61,8 +41,8 @@ def store(request: pytest.FixtureRequest) -> Store:
     port = request.getfixturevalue("ports")[kind]
     if kind == "webdav":
         options = {"endpoint": f"http://127.0.0.1:{port}", "root": "/stores/"}
-        return OpendalStore("webdav", options | {"username": "clerk", "password": PASSWORD})
-    return RcloneStore("sftp", {"host": "127.0.0.1", "port": str(port), "user": "clerk"}, PASSWORD, "stores/")
+        return OpendalStore("webdav", options | {"username": USER, "password": PASSWORD})
+    return RcloneStore("sftp", {"host": "127.0.0.1", "port": str(port), "user": USER}, PASSWORD, "stores/")
 
 
 def s3_store(server: str, bucket: str) -> OpendalStore:
@@ -189,8 +169,8 @@ def test_a_site_lives_on_other_servers(
 ) -> None:
     monkeypatch.setenv("GONGKAI_PASSWORD", PASSWORD)
     settings = {
-        "webdav": f'kind: webdav, endpoint: "http://127.0.0.1:{ports[kind]}", user: clerk',
-        "sftp": f'kind: rclone, remote: sftp, options: {{host: 127.0.0.1, port: "{ports[kind]}", user: clerk}}',
+        "webdav": f'kind: webdav, endpoint: "http://127.0.0.1:{ports[kind]}", user: {USER}',
+        "sftp": f'kind: rclone, remote: sftp, options: {{host: 127.0.0.1, port: "{ports[kind]}", user: {USER}}}',
     }
     text = f"targets:\n  web: {{{settings[kind]}, prefix: 网站/}}\n"
     (site / "publish.yml").write_text(text, "utf-8")

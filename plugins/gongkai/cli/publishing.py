@@ -42,7 +42,7 @@ from gongkai.workshop.stores import StoreError
 
 RECEIPTS = Path("reports", "receipts")
 _BUSY_FOR = 300.0
-"""Seconds to wait for another publisher: more than the lease of a killed one lasts."""
+"""Seconds to wait for another publisher: more than the longest lease of a killed one lasts."""
 _Result = TypeVar("_Result")
 
 
@@ -120,7 +120,8 @@ def terms_of(desk: Desk, order: Order) -> Terms:
     most = desk.settings.most_deletions if allowed is None else lambda _: allowed
     holder = f"{os.uname().nodename} {os.getpid()}"
     progress = Progress(sys.stderr.isatty() and not order.as_json)
-    return Terms(desk.settings.rules(), most, holder, lambda: datetime.now(UTC), purge, progress)
+    lease = desk.settings.lease()
+    return Terms(desk.settings.rules(), most, holder, lambda: datetime.now(UTC), purge, progress, lease)
 
 
 def when_free(attempt: Callable[[], _Result]) -> _Result:

@@ -1,9 +1,9 @@
 """One publisher at a time: a lease at the target, where it can create a file only if there is none.
 
-In: a Target, a name for the holder, a clock. Out: a lease, or BusyError. Leases are numbered files. To take one, or
-to go on with one's own, the next number is created; whoever finds the number taken has lost. So no lease is ever
-written twice, and nothing is needed of the store but conditional creation. A lease left by a killed run ends by
-itself.
+In: a Target, a name for the holder, a clock, how long a lease lasts. Out: a lease, or BusyError. Leases are numbered
+files. To take one, or to go on with one's own, the next number is created; whoever finds the number taken has lost. So
+no lease is ever written twice, and nothing is needed of the store but conditional creation. A lease left by a killed
+run ends by itself.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class BusyError(StoreError):
 
 
 class Holding(Protocol):
-    """The right to publish."""
+    """The right to publish. `beat`: after how many seconds it should be held again while requests are under way."""
+
+    beat: float | None
 
     def hold(self) -> None:
         """Make sure that it is still ours. Raises BusyError or StoreError."""
@@ -48,6 +50,8 @@ class Holding(Protocol):
 class Unlocked:
     """For targets that cannot exclude a second publisher, and for those who only look."""
 
+    beat: float | None = None
+
     def hold(self) -> None:
         """Nothing can be made sure of."""
 
@@ -55,17 +59,19 @@ class Unlocked:
 class _Held:
     """A lease of ours, renewed when half of it is over."""
 
-    def __init__(self, target: Target, holder: str, clock: Clock) -> None:
+    def __init__(self, target: Target, holder: str, clock: Clock, lasts: timedelta) -> None:
+        self.beat: float | None = lasts.total_seconds() / 12
         self._target = target
         self._holder = holder
         self._clock = clock
+        self._lasts = lasts
         self._number, lease = _newest(target)
         if lease is not None and not lease.released and lease.until > clock():
             raise BusyError(lease)
         self._renew()
 
     def hold(self) -> None:
-        if self._clock() > self._until - LASTS / 2:
+        if self._clock() > self._until - self._lasts / 2:
             self._renew()
 
     def release(self) -> None:
@@ -74,7 +80,7 @@ class _Held:
             self._target.records.write(_path(self._number), msgspec.json.encode(done))
 
     def _renew(self) -> None:
-        lease = Lease(self._holder, self._clock() + LASTS)
+        lease = Lease(self._holder, self._clock() + self._lasts)
         try:
             self._target.records.create(_path(self._number + 1), msgspec.json.encode(lease))
         except ConditionError:
@@ -93,12 +99,12 @@ class _Held:
 
 
 @contextmanager
-def locked(target: Target, holder: str, clock: Clock) -> Iterator[Holding]:
+def locked(target: Target, holder: str, clock: Clock, lasts: timedelta = LASTS) -> Iterator[Holding]:
     """The right to publish, as far as the target can grant it."""
     if not target.records.abilities.create:
         yield Unlocked()
         return
-    held = _Held(target, holder, clock)
+    held = _Held(target, holder, clock, lasts)
     try:
         yield held
     finally:

@@ -32,8 +32,6 @@ from gongkai.stages.publish.standing import Standing
 from gongkai.workshop.stores import Seen, StoreError
 
 _CHUNK = 256
-_BEAT = 10.0
-"""Seconds after which the lease is looked at while uploads go on."""
 _LISTED = 10
 """Where at least a tenth of the site is put, listing the store costs less than asking for each file."""
 _Task = TypeVar("_Task")
@@ -167,7 +165,7 @@ class Performer:
     def _await(self, futures: Sequence[Future[Any]]) -> None:
         unfinished: set[Future[Any]] = set(futures)
         while unfinished:
-            done, unfinished = wait(unfinished, _BEAT, FIRST_EXCEPTION)
+            done, unfinished = wait(unfinished, self._holding.beat, FIRST_EXCEPTION)
             for future in done:
                 future.result()
             self._holding.hold()

@@ -14,6 +14,7 @@ import msgspec
 
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.project import Project
+from gongkai.stages.publish.lock import LASTS
 from gongkai.stages.publish.patterns import ENTRIES, RULES, HeaderRule, matcher
 from gongkai.stages.publish.plan import Rules
 from gongkai.workshop.output_file import write_atomically
@@ -65,6 +66,7 @@ class PublishSettings(msgspec.Struct, frozen=True):
     headers: tuple[HeaderRule, ...] = ()
     entries: tuple[str, ...] = ENTRIES
     grace_days: float = 7
+    lease_seconds: float = LASTS.total_seconds()
     deletions: DeletionSettings = DeletionSettings()
     keep: KeepSettings = KeepSettings()
     purge: tuple[str, ...] = ()
@@ -81,6 +83,10 @@ class PublishSettings(msgspec.Struct, frozen=True):
             timedelta(days=self.keep.days),
             bool(self.purge),
         )
+
+    def lease(self) -> timedelta:
+        """How long a publisher who is heard of no more excludes others."""
+        return timedelta(seconds=self.lease_seconds)
 
     def most_deletions(self, files: int) -> int:
         """How many files may be gone at once before somebody has to confirm it."""

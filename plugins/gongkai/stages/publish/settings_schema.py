@@ -110,6 +110,9 @@ class _File(Part):
     grace_days: Annotated[float, Field(ge=0)] = Field(
         _UNSET.grace_days, alias="grace_days", description="删去的文件还保留几天"
     )
+    lease_seconds: Annotated[float, Field(ge=1, le=240)] = Field(
+        _UNSET.lease_seconds, alias="lease_seconds", description="中断的发布过几秒后让下一次发布开始"
+    )
     deletions: _Deletions = Field(_Deletions(), alias="deletions", description="一次最多删去多少")
     keep: _Keep = Field(_Keep(), alias="keep", description="保留多少次发布供恢复")
     purge: tuple[_Text, ...] = Field((), alias="purge", description="刷新缓存的命令，从标准输入得到网址")

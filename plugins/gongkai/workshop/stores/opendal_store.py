@@ -41,6 +41,7 @@ class OpendalStore:
         with _explained(""):
             limits = TimeoutLayer(timeout=longest, io_timeout=longest)
             self._operator = opendal.Operator(kind, **options).layer(limits)
+        self._folders: set[str] = set()
         can = self._operator.capability()
         self.abilities = Abilities(can.write_with_cache_control, can.write_with_if_not_exists, can.write_with_if_match)
 
@@ -103,8 +104,10 @@ class OpendalStore:
 
     def _make_folder(self, path: str) -> None:
         """WebDAV copies only into folders that are there; object stores know no folders."""
-        if not self.abilities.headers and "/" in path:
-            self._operator.create_dir(path.rpartition("/")[0] + "/")
+        folder = path.rpartition("/")[0]
+        if folder and not self.abilities.headers and folder not in self._folders:
+            self._operator.create_dir(folder + "/")
+            self._folders.add(folder)
 
 
 @contextmanager

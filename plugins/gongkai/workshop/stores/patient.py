@@ -12,8 +12,8 @@ from typing import TypeVar
 from gongkai.model.release import NO_HEADERS, Headers
 from gongkai.workshop.stores import ConditionError, Seen, Store, TemporaryError
 
-PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds before each further try."""
+PAUSES = (0.1, 0.5, 2.0, 4.0, 8.0)
+"""Seconds before each further try. A connection that was cut is mostly there again at once."""
 _T = TypeVar("_T")
 
 
