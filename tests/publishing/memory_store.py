@@ -16,7 +16,7 @@ class Killed(BaseException):
 class MemoryStore:
     """Files by path. `after` is called after each change; once `left` changes were made, every further one kills."""
 
-    abilities = Abilities(headers=True, create=True, match=True)
+    abilities = Abilities(headers=True, digests=True, create=True, match=True)
 
     def __init__(self) -> None:
         self.contents: dict[str, tuple[bytes, Headers]] = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import gongkai
+from fault_proxy import FaultPlan, failing
 from rclone_server import LOCKED, PASSWORD, USER, rclone_server
 from site_tools import contents
 from small_release import add_policy, publish, puts, retitle, site_of
@@ -40,9 +41,13 @@ def store(request: pytest.FixtureRequest) -> Store:
         return s3_store(request.getfixturevalue("s3_server"), request.getfixturevalue("bucket"))
     port = request.getfixturevalue("ports")[kind]
     if kind == "webdav":
-        options = {"endpoint": f"http://127.0.0.1:{port}", "root": "/stores/"}
-        return OpendalStore("webdav", options | {"username": USER, "password": PASSWORD})
+        return webdav_store(port)
     return RcloneStore("sftp", {"host": "127.0.0.1", "port": str(port), "user": USER}, PASSWORD, "stores/")
+
+
+def webdav_store(port: int) -> OpendalStore:
+    options = {"endpoint": f"http://127.0.0.1:{port}", "root": "/stores/"}
+    return OpendalStore("webdav", options | {"username": USER, "password": PASSWORD})
 
 
 def s3_store(server: str, bucket: str) -> OpendalStore:
@@ -79,6 +84,17 @@ def test_s3_excludes_a_second_writer(s3_server: str, bucket: str) -> None:
     with pytest.raises(ConditionError):
         store.replace("lock", b"4", seen.tag)
     assert store.read("lock") == b"3"
+
+
+def test_a_store_of_many_folders_is_listed_through_a_failing_network(ports: dict[str, int]) -> None:
+    paths = [f"listed/{number}/page.html" for number in range(60)]
+    for path in paths:
+        webdav_store(ports["webdav"]).write(path, b"1")
+    plan = FaultPlan(2026, 0.1)
+    with failing(f"http://127.0.0.1:{ports['webdav']}/", plan) as endpoint:
+        store = webdav_store(int(endpoint.rstrip("/").rpartition(":")[2]))
+        assert sorted(seen.path for seen in store.files("listed/")) == sorted(paths)
+    assert plan.happened.total() > plan.happened[""]
 
 
 def test_a_store_that_never_answers_is_given_up() -> None:

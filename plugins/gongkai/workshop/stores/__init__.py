@@ -16,10 +16,11 @@ from gongkai.model.release import NO_HEADERS, Headers
 
 
 class Abilities(msgspec.Struct, frozen=True):
-    """What a store can do beyond keeping bytes: send headers with them, create only what is not there, replace only
-    what is as it was."""
+    """What a store can do beyond keeping bytes: send headers with them, mark most files with the MD5 of what is in them,
+    create only what is not there, replace only what is as it was."""
 
     headers: bool
+    digests: bool
     create: bool
     match: bool
 

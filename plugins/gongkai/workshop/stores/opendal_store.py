@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import opendal
 from opendal import exceptions
-from opendal.layers import TimeoutLayer
+from opendal.layers import RetryLayer, TimeoutLayer
 
 from gongkai.model.release import NO_HEADERS, Headers
 from gongkai.workshop.stores import Abilities, ConditionError, Seen, StoreError, TemporaryError
@@ -32,6 +32,9 @@ _OTHERS = (
 
 LONGEST = 300.0
 """Seconds for one request: a store that is silent for longer is not there. A big attachment needs its time."""
+_RETRIES = RetryLayer(max_times=5, min_delay=0.1, max_delay=8)
+"""WebDAV is asked for each folder: whoever began anew after each failure would never come to the end. OpenDAL's own walk
+through folders leaves out a folder at which it failed, and tells nobody when it is made to go on."""
 
 
 class OpendalStore:
@@ -43,7 +46,8 @@ class OpendalStore:
             self._operator = opendal.Operator(kind, **options).layer(limits)
         self._folders: set[str] = set()
         can = self._operator.capability()
-        self.abilities = Abilities(can.write_with_cache_control, can.write_with_if_not_exists, can.write_with_if_match)
+        objects = can.write_with_cache_control  # WebDAV has files: nothing is known of them but their size
+        self.abilities = Abilities(objects, objects, can.write_with_if_not_exists, can.write_with_if_match)
 
     def read(self, path: str) -> bytes | None:
         with _explained(path):
@@ -92,15 +96,23 @@ class OpendalStore:
         with _explained(path):
             self._operator.delete(path)
 
-    async def _listed(self, folder: str) -> list[Seen]:
+    async def _listed(self, top: str) -> list[Seen]:
         # The iterator of the blocking operator holds the interpreter while it waits for the store.
-        operator = self._operator.to_async_operator()
-        try:
-            entries = [entry async for entry in await operator.list(folder, recursive=True)]
-        except exceptions.NotFound:
-            return []
-        found = [(entry.path, entry.metadata) for entry in entries]
-        return [Seen(path, known.content_length, known.etag or "") for path, known in found if known.is_file]
+        operator = self._operator.layer(_RETRIES).to_async_operator()
+        found: list[Seen] = []
+        folders = [top]
+        while folders:
+            folder = folders.pop()
+            try:
+                entries = [entry async for entry in await operator.list(folder, recursive=self.abilities.digests)]
+            except exceptions.NotFound:
+                continue
+            files = [(entry.path, entry.metadata) for entry in entries if entry.metadata.is_file]
+            found += [Seen(path, known.content_length, known.etag or "") for path, known in files]
+            if not self.abilities.digests:
+                below = (entry.path for entry in entries if entry.metadata.is_dir)
+                folders += [path for path in below if path not in (folder, "/")]
+        return found
 
     def _make_folder(self, path: str) -> None:
         """WebDAV copies only into folders that are there; object stores know no folders."""

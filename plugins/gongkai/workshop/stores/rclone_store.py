@@ -39,7 +39,7 @@ class MissingRcloneError(Exception):
 class RcloneStore:
     """A Store for whatever rclone can open."""
 
-    abilities = Abilities(headers=False, create=False, match=False)
+    abilities = Abilities(headers=False, digests=False, create=False, match=False)
 
     def __init__(self, kind: str, options: Mapping[str, str], password: str, folder: str) -> None:
         program = find_rclone()
