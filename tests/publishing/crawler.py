@@ -1,8 +1,9 @@
 """A reader who never rests: walks all pages from the home page and writes down each link that led nowhere.
 
-In: the address of a site that is being published to, and the seconds a page keeps its links. Out: a line for each walk
-and for each dead link. What a page was made of when it was fetched is what its links are held against, so nothing is
-fetched twice within one walk. It is a program of its own: it must not wait for those who publish, nor they for it.
+In: the address of a site that is being published to, and the seconds a page keeps its links. Out: a line for each walk,
+each dead link and each file of which only a part was served. What a page was made of when it was fetched is what its
+links are held against, so nothing is fetched twice within one walk. It is a program of its own: it must not wait for
+those who publish, nor they for it.
 """
 
 from __future__ import annotations
@@ -39,11 +40,20 @@ class DeadLink(msgspec.Struct, frozen=True, tag=True):
     answer: str
 
 
+class Torn(msgspec.Struct, frozen=True, tag=True):
+    """Part of a page or of data was served as if it were the whole. It is asked for again."""
+
+    address: str
+
+
 class Walk(msgspec.Struct, frozen=True, tag=True):
     """So many addresses were fetched. One that lasted longer than links are promised was given up."""
 
     fetched: int
     finished: bool
+
+
+_Note = Walk | DeadLink | Torn
 
 
 class Crawler:
@@ -62,6 +72,10 @@ class Crawler:
         return [each for each in self._written() if isinstance(each, DeadLink)]
 
     @property
+    def torn(self) -> list[Torn]:
+        return [each for each in self._written() if isinstance(each, Torn)]
+
+    @property
     def fetched(self) -> int:
         return sum(walk.fetched for walk in self.walks)
 
@@ -78,9 +92,9 @@ class Crawler:
             assert time.monotonic() < end, "the crawler does not get round"
             time.sleep(0.05)
 
-    def _written(self) -> list[Walk | DeadLink]:
+    def _written(self) -> list[_Note]:
         whole = self._notes.read_bytes().rpartition(b"\n")[0]
-        return [msgspec.json.decode(line, type=Walk | DeadLink) for line in whole.splitlines()]
+        return [msgspec.json.decode(line, type=_Note) for line in whole.splitlines()]
 
 
 @contextmanager
@@ -104,8 +118,8 @@ class _Reader:
         self._parts = urlsplit(base)
         self._connection = self._connect()
 
-    def walk(self) -> Iterator[DeadLink | Walk]:
-        """Each dead link when it is met, and in the end what was walked."""
+    def walk(self) -> Iterator[_Note]:
+        """What went wrong when it did, and in the end what was walked."""
         end = time.monotonic() + self._promised
         known = {self._base + "index.html"}
         waiting = deque((address, "") for address in sorted(known))
@@ -118,6 +132,10 @@ class _Reader:
             fetched += 1
             if status != http.client.OK:
                 yield DeadLink(page, unquote(address), str(status))
+                continue
+            if not _is_whole(address, kind, body):
+                yield Torn(unquote(address))
+                waiting.append((address, page))
                 continue
             for found in self._links(address, kind, body):
                 if found not in known:
@@ -153,6 +171,17 @@ class _Reader:
     def _connect(self) -> http.client.HTTPConnection:
         assert self._parts.hostname
         return http.client.HTTPConnection(self._parts.hostname, self._parts.port, timeout=PATIENCE)
+
+
+def _is_whole(address: str, kind: str, body: bytes) -> bool:
+    if kind.startswith("text/html"):
+        return body.rstrip().endswith(b"</html>")
+    if address.endswith(".json"):
+        try:
+            json.loads(body)
+        except ValueError:
+            return False
+    return True
 
 
 def _of_search(name: str, content: Any) -> list[str]:

@@ -1,8 +1,8 @@
 """Where bytes are put: one small protocol, and what may go wrong.
 
-In: paths relative to the store's root, bytes. Out: bytes, and facts about them. A file is there whole or not at all: a
-store never shows half of one. Those who put files know nothing of what a store is behind this;
-`stages/publish/opening.py` opens one.
+In: paths relative to the store's root, bytes. Out: bytes, and facts about them. A file is there whole or not at all: an
+object store never shows half of one; of WebDAV and other servers of files some do while they write. Those who put files
+know nothing of what a store is behind this; `stages/publish/opening.py` opens one.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from gongkai.model.release import NO_HEADERS, Headers
 
 
 class Abilities(msgspec.Struct, frozen=True):
-    """What a store can do beyond keeping bytes: send headers with them, mark most files with the MD5 of what is in them,
-    create only what is not there, replace only what is as it was."""
+    """What a store can do beyond keeping bytes: send headers with them, mark most files with their MD5, create only
+    what is not there, replace only what is as it was."""
 
     headers: bool
     digests: bool

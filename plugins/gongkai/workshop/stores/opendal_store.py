@@ -33,8 +33,8 @@ _OTHERS = (
 LONGEST = 300.0
 """Seconds for one request: a store that is silent for longer is not there. A big attachment needs its time."""
 _RETRIES = RetryLayer(max_times=5, min_delay=0.1, max_delay=8)
-"""WebDAV is asked for each folder: whoever began anew after each failure would never come to the end. OpenDAL's own walk
-through folders leaves out a folder at which it failed, and tells nobody when it is made to go on."""
+"""WebDAV is asked for each folder: whoever began anew after each failure would never come to the end. OpenDAL's own
+walk through folders, when it is made to go on, leaves out the folder at which it failed."""
 
 
 class OpendalStore:
