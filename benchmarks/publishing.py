@@ -71,8 +71,8 @@ def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
         "files uploaded when nothing changed": str(idle),
         "plan with the start of the program, seconds": _list(f"{name} {plan:.2f}" for name, plan in plans.items()),
         "live after the build's start, seconds, slowest": f"{max(change.way for change in changes):.2f}",
-        "withdrawal, seconds": f"{withdrawal:.1f}, with the site built anew",
-        "files removed": _told_removals(folder),
+        "withdrawal, seconds": f"{withdrawal:.1f}, the build included",
+        "files of the site and of its history removed": _told_removals(folder),
     }
     report.tell(f"Publishing {count} records", facts, {}, runs, results)
     return (
@@ -137,7 +137,7 @@ def _told_removals(folder: Path) -> str:
     """What the receipt says."""
     receipt = next((folder / "reports/receipts").glob("withdrawal-*.json"))
     targets: list[dict[str, Any]] = json.loads(receipt.read_bytes())["targets"]
-    return _list(f"{each['target']} {len(each['files'])} and {len(each['records'])} records" for each in targets)
+    return _list(f"{each['target']} {len(each['files'])} and {len(each['records'])}" for each in targets)
 
 
 def _list(parts: Iterable[str]) -> str:
