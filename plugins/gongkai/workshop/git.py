@@ -95,7 +95,7 @@ def is_shallow(folder: Path) -> bool:
 def tree_of(folder: Path, revision: str, tops: Sequence[str] = ()) -> dict[str, TreeFile]:
     """The files of a revision under the given folders (none: all), by path."""
     answer = ask(folder, "ls-tree", "-r", "-z", commit_of(folder, revision), "--", *tops)
-    files = (_tree_file(entry) for entry in answer.split(b"\0") if entry)
+    files = (_tree_file(entry) for entry in _words(answer).split("\0") if entry)
     return {file.path: file for file in files}
 
 
@@ -208,8 +208,8 @@ def _range(folder: Path, newest: str, after: str) -> tuple[str, ...]:
     return (last, f"^{commit_of(folder, after)}") if after else (last,)
 
 
-def _tree_file(entry: bytes) -> TreeFile:
-    facts, _, path = _words(entry).partition("\t")
+def _tree_file(entry: str) -> TreeFile:
+    facts, _, path = entry.partition("\t")
     mode, _, blob = facts.split()
     return TreeFile(path, blob, mode)
 
