@@ -15,7 +15,7 @@ help:
 	@echo "make approvals BASE=REVISION whether everything that changed since then was approved"
 	@echo "make approved                whether everything that stands was approved: before a release"
 	@echo "make owners                  CODEOWNERS from the register of bodies"
-	@echo "make publish TARGET=NAME     bring the site to where publish.yml says"
+	@echo "make publish [TARGET=NAME]   bring the site to where publish.yml says"
 	@echo "make test                    lint and all tests, at most 12 minutes"
 	@echo "make lint                    form, types and structure only"
 	@echo "make bench                   speed beside Hugo, at most 12 minutes"
@@ -70,7 +70,7 @@ freeze:
 
 publish:
 	@sh requirements/install publish
-	@$(PY) -m gongkai publish -- "$$TARGET"
+	@$(PY) -m gongkai publish $(if $(TARGET),-- "$$TARGET")
 
 lint:
 	@sh requirements/install test

@@ -91,7 +91,7 @@ def test_an_earlier_release_comes_back_without_the_site(site: Path) -> None:
     retitle(site, "关于改名的通知")
     publish(site)
     shutil.rmtree(site / "site")
-    listed = json.loads(gongkai(site, "releases", "--json", "web").stdout)
+    listed = json.loads(gongkai(site, "releases", "--json").stdout)
     assert len(listed) == 2
     answer = publish(site, listed[0]["release"], command="rollback")
     assert answer["receipt"]["restored_from"] == listed[0]["release"]

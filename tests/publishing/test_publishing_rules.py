@@ -96,6 +96,20 @@ def test_an_unknown_target_is_told(site: Path) -> None:
     assert "publish.yml 中没有目标“wbe”（有：web）" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "command", [("publish", "--dry-run"), ("releases",), ("rollback", "20261122T013000Z-3f9a1c2b")]
+)
+def test_a_target_must_be_named_where_there_is_not_just_one(command: tuple[str, ...], site: Path) -> None:
+    """With one alone, all other tests leave it out."""
+    (site / "publish.yml").write_text(f"{DIRECTORY}  other: {{kind: directory, path: other}}\n", "utf-8")
+    done = gongkai(site, *command)
+    assert (done.returncode, "请写明是哪一个：web、other" in done.stderr) == (2, True)
+    (site / "publish.yml").unlink()
+    done = gongkai(site, *command)
+    assert (done.returncode, "还没有写目标" in done.stderr) == (2, True)
+    assert not (site / "served").exists()
+
+
 def test_a_missing_package_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "publish.yml").write_text("targets:\n  web: {kind: s3, bucket: b, endpoint: 'http://x'}\n", "utf-8")
     monkeypatch.setitem(sys.modules, "opendal", None)

@@ -42,8 +42,8 @@ def test_the_site_comes_back_from_a_backup_of_the_repository(tmp_path: Path) -> 
     ran(drill, "build")
     ran(drill, "publish", str(place))
     assert "务必及时" in (place / "current" / PAGE).read_text("utf-8")
-    first, _ = json.loads(ran(drill, "releases", str(place), "--json"))
-    ran(drill, "rollback", str(place), first["release"])
+    first, _ = json.loads(ran(drill, "releases", "--target", str(place), "--json"))
+    ran(drill, "rollback", "--target", str(place), first["release"])
     assert before.items() <= contents(place / "current").items(), "what came with the change stays for a while"
 
 

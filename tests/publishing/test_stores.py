@@ -142,7 +142,7 @@ def test_a_site_lives_in_s3(s3_site: Path, s3_server: str, bucket: str) -> None:
     assert second["receipt"]["verified"].startswith("按大小和 MD5核对")
 
     release = first["receipt"]["release"]
-    assert release in gongkai(s3_site, "releases", "web").stdout
+    assert release in gongkai(s3_site, "releases").stdout
     publish(s3_site, release, command="rollback")
     assert {path: content for path, content in held(store).items() if path in before} == before
     assert "policies/sfb/2026-10.html" in held(store), "the page lingers, because it may be linked to"

@@ -87,7 +87,7 @@ def test_every_byte_of_every_target_is_clean(
     assert {path: content for path, content in store.items() if not path.startswith("_gongkai/")} == site
     assert "信息已撤回" in store[PAGE].decode()
     for target in targets:
-        assert len(json.loads(ran(city, "releases", target, "--json"))) == 1, "nothing can be restored"
+        assert len(json.loads(ran(city, "releases", "--target", target, "--json"))) == 1, "nothing can be restored"
     purged = (tmp_path / "purged").read_text("utf-8")
     for path in (PAGE, PAGE.replace(".html", f".files/{quote(attached.name)}"), "index.html"):
         assert f"https://www.yunchuan.example/{path}\n" in purged
@@ -100,7 +100,13 @@ def test_every_byte_of_every_target_is_clean(
     ran(city, "build")
     for target in targets:
         ran(city, "publish", target)
-        ran(city, "rollback", target, json.loads(ran(city, "releases", target, "--json"))[0]["release"])
+        ran(
+            city,
+            "rollback",
+            "--target",
+            target,
+            json.loads(ran(city, "releases", "--target", target, "--json"))[0]["release"],
+        )
     assert site.items() <= contents(tmp_path / "server/current").items()
 
 

@@ -47,9 +47,9 @@ _Result = TypeVar("_Result")
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What the command line asks for. `origin` is the address to wait for."""
+    """What the command line asks for. `origin` is the address to wait for; without `target` it is the only one."""
 
-    target: str
+    target: str | None
     allowed: int | None
     origin: str | None
     timeout: float
@@ -72,7 +72,7 @@ def run_rollback(config_file: Path, order: Order, release: str) -> int:
     return _run(config_file, order, lambda desk: earlier_wish(desk.target, release))
 
 
-def run_releases(config_file: Path, target: str, *, as_json: bool) -> int:
+def run_releases(config_file: Path, target: str | None, *, as_json: bool) -> int:
     """List what can be restored."""
     project, _ = open_project(config_file)
     try:

@@ -27,8 +27,9 @@ _ORDER = (
     click.option(
         "--timeout", type=click.FloatRange(0), default=300, show_default=True, metavar="秒", help="最多等多久。"
     ),
-    click.argument("target"),
 )  # fmt: skip
+target_argument = click.argument("target", required=False)
+target_option = click.option("--target", metavar="目标", help="哪个目标；publish.yml 中只有一个目标时可以不写。")
 
 
 def order_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -41,8 +42,9 @@ def order_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command(name="publish")
 @config_option
 @order_options
+@target_argument
 def publish_command(config_file: Path, **order: Any) -> None:
-    """把生成好的网站发布到 TARGET：publish.yml 中的名称，或者一个文件夹。"""
+    """把生成好的网站发布到 TARGET：publish.yml 中的名称（只有一个目标时可以不写），或者一个文件夹。"""
     gc.disable()  # what is known of 30,000 files holds together until the end
     from gongkai.cli.publishing import Order, run_publish
 
@@ -52,9 +54,9 @@ def publish_command(config_file: Path, **order: Any) -> None:
 @click.command(name="releases")
 @config_option
 @json_option
-@click.argument("target")
-def releases_command(config_file: Path, as_json: bool, target: str) -> None:  # noqa: FBT001 - a click flag
-    """列出 TARGET 上可以恢复的各次发布。"""
+@target_option
+def releases_command(config_file: Path, as_json: bool, target: str | None) -> None:  # noqa: FBT001 - a click flag
+    """列出目标上可以恢复的各次发布。"""
     from gongkai.cli.publishing import run_releases
 
     raise SystemExit(run_releases(config_file, target, as_json=as_json))
@@ -63,9 +65,10 @@ def releases_command(config_file: Path, as_json: bool, target: str) -> None:  # 
 @click.command(name="rollback")
 @config_option
 @order_options
+@target_option
 @click.argument("release")
 def rollback_command(config_file: Path, release: str, **order: Any) -> None:
-    """把 TARGET 恢复为以前的一次发布 RELEASE，不需要重新生成网站。"""
+    """把目标恢复为以前的一次发布 RELEASE，不需要重新生成网站。"""
     from gongkai.cli.publishing import Order, run_rollback
 
     raise SystemExit(run_rollback(config_file, Order(**order), release))

@@ -41,11 +41,14 @@ class Desk(msgspec.Struct, frozen=True):
     secrets: Secrets
 
 
-def open_desk(project: Project, name: str, environment: Mapping[str, str], sleep: Callable[[float], None]) -> Desk:
-    """The target of this name in publish.yml, or the folder."""
+def open_desk(
+    project: Project, named: str | None, environment: Mapping[str, str], sleep: Callable[[float], None]
+) -> Desk:
+    """The target of this name in publish.yml, or the folder; where none is named, the only one there is."""
     settings, diagnostics = read_settings(project)
     if settings is None:
         raise RefusedError("\n".join(as_text(each) for each in diagnostics))
+    name = named or _only_target(settings)
     chosen = settings.targets.get(name)
     secrets = secrets_of(name, environment)[1]
     origin = chosen.origin if chosen and chosen.origin else project.settings.site_url
@@ -59,6 +62,14 @@ def open_desk(project: Project, name: str, environment: Mapping[str, str], sleep
     except StoreError as error:
         raise RefusedError(secrets.conceal(f"目标“{name}”的设置不对：{error}")) from None
     return Desk(project, settings, name, target, origin, secrets)
+
+
+def _only_target(settings: PublishSettings) -> str:
+    if not settings.targets:
+        raise RefusedError(f"{FILE} 中还没有写目标；要发布到文件夹，请写出路径，例如 ./site-published")
+    if len(settings.targets) > 1:
+        raise RefusedError(f"{FILE} 中有几个目标，请写明是哪一个：{'、'.join(settings.targets)}")
+    return next(iter(settings.targets))
 
 
 def _opened(
