@@ -23,7 +23,11 @@ from gongkai.rooms import CODES
 
 BROKEN = sorted(path.name for path in (SITES / "broken").iterdir() if path.is_dir())
 MARK = "# ← here"
-COMMANDS = {"APR-": "cli/test_approvals.py", "HIS-": "cli/test_history.py"}
+COMMANDS = {
+    "APR-": "cli/test_approvals.py",
+    "HIS-": "cli/test_history.py",
+    "PUB-": "publishing/test_publishing_rules.py",
+}
 """Codes that other commands than `gongkai check` tell, and the tests that prove them."""
 
 

@@ -11,6 +11,7 @@ from gongkai.kinds import catalogues, departments, policies, portal, search
 from gongkai.model.room import Code, Kind, Room
 from gongkai.model.settings import Settings
 from gongkai.stages import approve, freeze, history, load, moved
+from gongkai.stages.publish import codes as publish
 from gongkai.workshop.record_paths import RecordPaths
 
 ROOMS: tuple[Room, ...] = (portal.ROOM, catalogues.ROOM, policies.ROOM, departments.ROOM, search.ROOM)
@@ -21,6 +22,7 @@ CODES: Mapping[str, Code] = {
     **moved.CODES,
     **approve.CODES,
     **history.CODES,
+    **publish.CODES,
     **{code: each for room in ROOMS for code, each in room.codes.items()},
 }
 FOLDERS = frozenset(

@@ -70,15 +70,16 @@ def test_addresses_are_encoded() -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("targets:\n  web: {kind: s3, bucket: b}\n", "publish.yml:2:8  FLD-03"),
+        ("targets:\n  web: {kind: s3, bucket: b}\n", "publish.yml:2:8  PUB-01"),
         ("targets:\n  web: {kind: s3, bucket: b}\n", "s3 目标还要写：endpoint"),
-        ("targets:\n  web: {kind: directory, path: x, bucket: b}\n", "directory 目标没有这些设置：bucket"),
+        ("targets:\n  web: {kind: directory, path: x, bucket: b}\n", "publish.yml:2:43  PUB-02"),
+        ("targets:\n  web: {kind: directory, path: x, bucket: b}\n", "directory 目标没有“bucket”这个设置"),
         ("targets:\n  web: {kind: ftp}\n", "“kind”的值“ftp”不在规定范围内"),
         ("target: {}\n", "没有“target”这一项"),
         ("grace_days: -1\n", "“grace_days”不能小于0"),
         (
             "targets:\n  web: {kind: oss, bucket: b, endpoint: e, options: {access_key_secret: s3cr3t}}\n",
-            "密钥和密码不能写在文件里，请删去 access_key_secret",
+            "PUB-03  错误：密钥和密码不能写在文件里：access_key_secret",
         ),
     ],
 )

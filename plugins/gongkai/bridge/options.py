@@ -21,7 +21,7 @@ from gongkai.workshop.core_rules import DISCLOSURE_LIMIT
 _Options = TypeVar("_Options", bound=Config)
 
 LEVELS = ("error", "warning", "info", "off")
-FIXED = ("YML-", "FLD-", "APR-", "SRC-02", "SRC-07", "SRC-08", "SRC-09")
+FIXED = ("YML-", "FLD-", "APR-", "PUB-", "SRC-02", "SRC-07", "SRC-08", "SRC-09")
 """Codes that are errors on every site: a record that could not be read, a secret, a path that leads out of the site,
 what nobody approved."""
 

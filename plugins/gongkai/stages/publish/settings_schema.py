@@ -7,15 +7,19 @@ remembered: a publication of a file that was judged before need not import a sch
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from gongkai.model.diagnostic import Diagnostic
 from gongkai.model.record import Part
+from gongkai.model.room import Problem
+from gongkai.stages.publish.codes import CODES
 from gongkai.stages.publish.settings import FILE, PublishSettings, RecordsPlace
 from gongkai.workshop.typed_file import read_typed
+from gongkai.workshop.yaml_document import read_with_positions
 
 _SECRET = re.compile(r"secret|passw|token|access_?key|credential|private_?key|(^|_)pass$", re.IGNORECASE)
 _NEEDED = {
@@ -57,20 +61,6 @@ class _Target(Part):
     options: dict[str, str] = Field({}, alias="options", description="交给 opendal 或 rclone 的其他设置，不含密钥")
     origin: str = Field("", alias="origin", description="这个目标的网址，以斜线结尾；不填为网站自己的网址")
     records: _Records = Field(_Records(), alias="records", description="发布记录放在哪里")
-
-    @model_validator(mode="after")
-    def _complete(self) -> _Target:
-        needed, allowed = _NEEDED[self.kind]
-        given = {name for name in ("path", "bucket", "endpoint", "region", "user", "remote") if getattr(self, name)}
-        if missing := sorted(needed - given):
-            raise ValueError(f"{self.kind} 目标还要写：{'、'.join(missing)}")
-        if extra := sorted(given - needed - allowed):
-            raise ValueError(f"{self.kind} 目标没有这些设置：{'、'.join(extra)}")
-        if secret := sorted(name for name in self.options if _SECRET.search(name)):
-            raise ValueError(
-                f"密钥和密码不能写在文件里，请删去 {'、'.join(secret)}，改放在环境变量中，并更换已写过的密钥"
-            )
-        return self
 
 
 class _Header(Part):
@@ -121,4 +111,30 @@ class _File(Part):
 def judged(content: bytes) -> tuple[PublishSettings | None, list[Diagnostic]]:
     """The settings, None where there are mistakes."""
     value, _, diagnostics = read_typed(content, _File, FILE)
-    return msgspec.convert(value.model_dump(), PublishSettings) if value else None, diagnostics
+    if value is None:
+        return None, diagnostics
+    found = [each for name, target in value.targets.items() for each in _problems(name, target)]
+    if found:
+        return None, [*diagnostics, *_placed(found, content.decode())]
+    return msgspec.convert(value.model_dump(), PublishSettings), diagnostics
+
+
+def _problems(name: str, target: _Target) -> Iterator[Problem]:
+    """What is wrong with a target of its kind."""
+    needed, allowed = _NEEDED[target.kind]
+    given = {each for each in ("path", "bucket", "endpoint", "region", "user", "remote") if getattr(target, each)}
+    place = ("targets", name)
+    if missing := sorted(needed - given):
+        yield Problem("PUB-01", f"{target.kind} 目标还要写：{'、'.join(missing)}", "", place)
+    for extra in sorted(given - needed - allowed):
+        yield Problem("PUB-02", f"{target.kind} 目标没有“{extra}”这个设置", "请删去，或者检查 kind", (*place, extra))
+    for secret in sorted(each for each in target.options if _SECRET.search(each)):
+        message, hint = f"密钥和密码不能写在文件里：{secret}", "请删去，改放在环境变量中，并更换已写过的密钥"
+        yield Problem("PUB-03", message, hint, (*place, "options", secret))
+
+
+def _placed(problems: Iterable[Problem], text: str) -> Iterator[Diagnostic]:
+    _, positions, _ = read_with_positions(text, path=FILE)
+    for each in problems:
+        severity = CODES[each.code].severity
+        yield Diagnostic(FILE, *positions.value(each.field), each.code, severity, each.message, each.hint)
