@@ -74,7 +74,7 @@ def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
         "withdrawal, seconds": f"{withdrawal:.1f}, the build included",
         "files of the site and of its history removed": _told_removals(folder),
     }
-    report.tell(f"Publishing {count} records", facts, {}, runs, results)
+    report.tell(f"Publishing, {count} records", facts, {}, runs, results)
     return (
         all(change.files <= MOST_FILES and len(change.shards) <= 1 and change.way <= LONGEST_WAY for change in changes)
         and idle == 0
