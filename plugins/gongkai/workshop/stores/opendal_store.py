@@ -34,7 +34,8 @@ LONGEST = 300.0
 """Seconds for one request: a store that is silent for longer is not there. A big attachment needs its time."""
 _RETRIES = RetryLayer(max_times=5, min_delay=0.1, max_delay=8)
 """WebDAV is asked for each folder: whoever began anew after each failure would never come to the end. OpenDAL's own
-walk through folders, when it is made to go on, leaves out the folder at which it failed."""
+walk through folders, when it is made to go on, leaves out the folder at which it failed. An object store lists all at
+once."""
 
 
 class OpendalStore:
@@ -98,18 +99,19 @@ class OpendalStore:
 
     async def _listed(self, top: str) -> list[Seen]:
         # The iterator of the blocking operator holds the interpreter while it waits for the store.
-        operator = self._operator.layer(_RETRIES).to_async_operator()
+        at_once = self.abilities.digests
+        operator = (self._operator if at_once else self._operator.layer(_RETRIES)).to_async_operator()
         found: list[Seen] = []
         folders = [top]
         while folders:
             folder = folders.pop()
             try:
-                entries = [entry async for entry in await operator.list(folder, recursive=self.abilities.digests)]
+                entries = [entry async for entry in await operator.list(folder, recursive=at_once)]
             except exceptions.NotFound:
                 continue
             files = [(entry.path, entry.metadata) for entry in entries if entry.metadata.is_file]
             found += [Seen(path, known.content_length, known.etag or "") for path, known in files]
-            if not self.abilities.digests:
+            if not at_once:
                 below = (entry.path for entry in entries if entry.metadata.is_dir)
                 folders += [path for path in below if path not in (folder, "/")]
         return found
