@@ -43,27 +43,17 @@ def page(browser: Browser, told: list[str]) -> Iterator[Page]:
         yield page
 
 
-def open_pages(bag: Path, page: Page, told: list[str], number: int) -> None:
+def test_chromium_opens_a_hundred_pages(bag: Path, page: Page, told: list[str]) -> None:
     """Random pages: each opens without a complaint, asks for files alone, and links to what is there."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    pages = sorted((bag / "data/site").rglob("*.html"))
-    for path in random.Random(7).sample(pages, min(number, len(pages))):
+    for path in random.Random(7).sample(sorted((bag / "data/site").rglob("*.html")), 100):
         page.goto(path.as_uri())
         expect(page.locator("h1, meta[http-equiv=refresh]").first).to_be_attached()
         dead = [target for target in page.evaluate(BROKEN) if not Path(target).exists()]
         assert dead == [], path
     assert {url.partition(":")[0] for url in asked} <= {"file", "blob", "data"}
     assert told == []
-
-
-def test_chromium_opens_pages(bag: Path, page: Page, told: list[str]) -> None:
-    open_pages(bag, page, told, 25)
-
-
-@pytest.mark.soak
-def test_chromium_opens_a_hundred_pages(bag: Path, page: Page, told: list[str]) -> None:
-    open_pages(bag, page, told, 100)
 
 
 def test_chromium_comes_from_the_first_page_to_an_answer(bag: Path, page: Page, told: list[str]) -> None:
