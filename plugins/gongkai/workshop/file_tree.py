@@ -58,7 +58,10 @@ def _read_folder(path: str, relative: str, tree: Tree) -> None:
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
             else:
-                stat = entry.stat(follow_symlinks=False)
+                try:
+                    stat = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue  # an editor's or Python's passing file, gone since the folder was listed
                 files.append(FileStamp(entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino))
     if files:
         files.sort(key=_NAME)

@@ -28,7 +28,7 @@ _MAXIMUM_DEPTH = 6
 _KEY = re.compile(r"\n\w{1,100}")
 # One key at the left edge: its name, what stands behind it on the line, and all lines below that are blank, indented or
 # list items.
-_ENTRY = re.compile(r"^(\w{1,100}+):(?: (.++))?((?:\n[ -].*+|\n$)*+)$", re.MULTILINE)
+_ENTRY = re.compile(r"^(\w{1,100}+):(?: (.++))?((?:\n[ -].*+|\n$)*)$", re.MULTILINE)
 # The lines of `_ENTRY` that are no key's own.
 _BELOW = re.compile("\n[ \n-]")
 _MARGIN = re.compile("\n +")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 # The lines of a list or of a table, with the line feed before them.
 _RUN = re.compile(
-    r"\n {0,3}(?:\|[^\n]*+(?:\n {0,3}\|[^\n]*+)*+"
-    r"|(?:[-*+] |[0-9]{1,2}\. )[^\n]*+(?:\n {0,3}(?:[-*+] |[0-9]{1,2}\. )[^\n]*+)*+)"
+    r"\n {0,3}(?:\|[^\n]*+(?:\n {0,3}\|[^\n]*+)*"
+    r"|(?:[-*+] |[0-9]{1,2}\. )[^\n]*+(?:\n {0,3}(?:[-*+] |[0-9]{1,2}\. )[^\n]*+)*)"
 )
 _BULLET = re.compile(r" {0,3}[-*+] +(?![0-9]+ *-\Z)\S")
 """Not `- 3 -`, the page number of a word processor."""

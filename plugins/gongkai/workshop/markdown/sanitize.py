@@ -31,7 +31,7 @@ _ANGLE = re.compile(
     r"|<(?:(?:https?://|mailto:)[^<>\s]*+|[A-Za-z0-9._%+-]++@[A-Za-z0-9.-]++)>"  # as do links written <https://…>
     r"|<(/?+([A-Za-z][A-Za-z0-9]*+)"
     r"(?:\s++[A-Za-z_:@][A-Za-z0-9_:.@-]*+"
-    r"(?:\s*+=\s*+(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[^\s\"'=<>`]++))?+)*+\s*+/?+>)?+"
+    r"(?:\s*+=\s*+(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[^\s\"'=<>`]++))?)*\s*+/?+>)?"
     r"|(\[[^\[\]<`\n]*+\]\()<([^<>\n]++)>(?=\)| +[\"'])"  # [words](<target>), for targets with blanks
 )
 # What would end a target, or begin a title, where no angle brackets stand around it.
