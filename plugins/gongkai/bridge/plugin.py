@@ -17,7 +17,6 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils.yaml import yaml_load
 
-from gongkai.bridge import serving
 from gongkai.bridge.authored import mirror
 from gongkai.bridge.behind import Behind
 from gongkai.bridge.frames import render_frames
@@ -95,7 +94,9 @@ class GongkaiPlugin(BasePlugin[GongkaiOptions]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        return serving.watch_records(server, self, builder)
+        from gongkai.bridge.serving import watch_records  # a build needs no watcher
+
+        return watch_records(server, self, builder)
 
 
 def _public_url(config: MkDocsConfig) -> str:

@@ -102,20 +102,15 @@ def sharing(summary: Summary, texts: dict[str, str]) -> Summary:
     """The same summary, its listings, dates and words held once for all records that have them. From a worker each
     record comes with its own, and that would be half the memory of a build. `texts` are those known so far."""
     one = texts.setdefault
-    order, created, published, genre, theme, mode = (
-        one(text, text)
-        for text in (summary.order, summary.created, summary.published, summary.genre, summary.theme, summary.mode)
-    )
-    listings = tuple([one(listing, listing) for listing in summary.listings])
     return msgspec.structs.replace(
         summary,
-        order=order,
-        created=created,
-        published=published,
-        genre=genre,
-        theme=theme,
-        mode=mode,
-        listings=listings,
+        order=one(summary.order, summary.order),
+        created=one(summary.created, summary.created),
+        published=one(summary.published, summary.published),
+        genre=one(summary.genre, summary.genre),
+        theme=one(summary.theme, summary.theme),
+        mode=one(summary.mode, summary.mode),
+        listings=tuple(map(one, summary.listings, summary.listings)),
     )
 
 
