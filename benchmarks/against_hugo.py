@@ -57,8 +57,10 @@ def bench(work: Path, results: Path, seed: int, count: int, pairs: int) -> bool:
 
 
 def _cold(runs: dict[str, list[Timing]], attic: Attic, builders: list[Builder], pairs: int) -> None:
+    """In turn, each time another one first: what a run leaves behind in the machine meets everybody once."""
     for number in range(pairs):
-        for builder in builders:
+        first = number % len(builders)
+        for builder in builders[first:] + builders[:first]:
             attic.clear(builder)
             _note(runs, f"{builder.name}, cold", timed(builder.command, builder.folder), number)
 
