@@ -101,7 +101,8 @@ bench:
 bench-peers:
 	@sh requirements/install run
 	@sh requirements/install bench
-	@$(PY) -m benchmarks peers
+	@$(PY) -m benchmarks material
+	@$(PY) -m benchmarks zensical
 
 bench-scale:
 	@sh requirements/install run

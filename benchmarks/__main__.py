@@ -29,7 +29,8 @@ _ROOM = 6 * 1024**3
 """Bytes free in memory below which the disk is used."""
 _BENCHES = {
     "hugo": against_hugo.bench,
-    "peers": against_peers.bench,
+    "material": against_peers.beside_material,
+    "zensical": against_peers.beside_zensical,
     "scale": at_scale.bench,
     "search": search_engines.bench,
     "recall": recall_gate.bench,
@@ -40,7 +41,7 @@ _BENCHES = {
 }
 _COUNTS = {"scale": 100_000}
 _USUAL_COUNT = 20_000
-_PAIRS = {"hugo": 5, "recall": 1, "history": 1}
+_PAIRS = {"hugo": 5, "material": 5, "zensical": 1, "recall": 1, "history": 1}
 _USUAL_PAIRS = 3
 
 
