@@ -28,6 +28,8 @@ def read_list(lines: list[str], index: int, out: list[str]) -> int:
     if mark is None:
         return NOTHING
     bullets = mark[1] is not None
+    if line.lstrip()[0] == "0":
+        return DECLINED  # the reference minds how the first number is written: `01.` is no `1.` to it
     start = expected = 1 if bullets else int(line[: mark.end() - 2])
     items: list[str] = []
     loose = False
